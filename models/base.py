@@ -1,0 +1,259 @@
+"""Requests, results, progress and the backend protocol: what models and the bot agree on.
+
+Everything here is frozen and picklable, so that an engine can carry it to another process or
+machine.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+
+class Kind(StrEnum):
+    """The kinds of work."""
+
+    POEM = "poem"
+    LYRICS = "lyrics"
+    IMAGE = "image"
+
+
+class PoemForm(StrEnum):
+    """The forms a poem can be asked for."""
+
+    HAIKU = "haiku"
+    COUPLETS = "couplets"
+    QUATRAINS = "quatrains"
+    LIMERICK = "limerick"
+    FREE_VERSE = "free verse"
+
+
+@dataclass(frozen=True)
+class PoemRequest:
+    """A poem to write.
+
+    Attributes:
+        theme: What it is about, in the member's words.
+        seed: Same request and seed, same poem.
+        loves: Images and themes to work in where they fit.
+        avoids: Themes to keep out.
+    """
+
+    theme: str
+    seed: int
+    form: PoemForm = PoemForm.FREE_VERSE
+    mood: str | None = None
+    language: str = "English"
+    loves: tuple[str, ...] = ()
+    avoids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LyricsRequest:
+    """Song lyrics to write.
+
+    Attributes:
+        theme: What they are about, in the member's words.
+        seed: Same request and seed, same lyrics.
+        structure: The sections in order, such as ("Verse", "Chorus", "Verse", "Chorus").
+        loves: Images and themes to work in where they fit.
+        avoids: Themes to keep out.
+    """
+
+    theme: str
+    seed: int
+    genre: str | None = None
+    mood: str | None = None
+    language: str = "English"
+    structure: tuple[str, ...] = ("Verse", "Chorus", "Verse", "Chorus")
+    loves: tuple[str, ...] = ()
+    avoids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImageRequest:
+    """Images to draw.
+
+    Attributes:
+        prompt: What to draw, in the member's words.
+        seed: Seed of the first image; the next ones count up from it.
+        style: One of the backend's styles, or free words for a backend that takes any.
+        palette: Colours to draw in, as words.
+        size: Pixels a side; None is the model's own.
+        num_inference_steps: None is the model's own.
+        guidance_scale: None is the model's own.
+    """
+
+    prompt: str
+    seed: int
+    style: str | None = None
+    palette: tuple[str, ...] = ()
+    mood: str | None = None
+    negative_prompt: str | None = None
+    count: int = 1
+    size: int | None = None
+    num_inference_steps: int | None = None
+    guidance_scale: float | None = None
+
+
+GenerationRequest: TypeAlias = PoemRequest | LyricsRequest | ImageRequest
+
+KIND_OF_REQUEST: Mapping[type[GenerationRequest], Kind] = {
+    PoemRequest: Kind.POEM,
+    LyricsRequest: Kind.LYRICS,
+    ImageRequest: Kind.IMAGE,
+}
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What made a result, so that it can be made again.
+
+    Attributes:
+        model_id: Hub id, path, or name of the embedded model.
+        model_revision: Commit of the hub model or digest of the embedded weights.
+        seed: The request's seed.
+        seconds: Time the model took.
+        parameters: Everything else that was fed to the model (prompt, temperature, steps, ...).
+    """
+
+    model_id: str
+    model_revision: str
+    seed: int
+    seconds: float
+    parameters: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True)
+class TextResult:
+    """A finished poem or lyrics."""
+
+    text: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class GeneratedImage:
+    """One picture, PNG-encoded, with its own seed and a description for those who can't see it."""
+
+    png: bytes
+    seed: int
+    alt_text: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class ImageResult:
+    """The pictures of one request, in the order of their seeds."""
+
+    images: tuple[GeneratedImage, ...]
+    provenance: Provenance
+
+
+GenerationResult: TypeAlias = TextResult | ImageResult
+
+
+class Stage(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    LOADING = "loading"
+    GENERATING = "generating"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A sign of life from a job.
+
+    Attributes:
+        stage: Where the job stands.
+        fraction: How much of this stage is done, from 0 to 1; None if unknown.
+        place: Place in line, from 1, while queued.
+    """
+
+    stage: Stage
+    fraction: float | None = None
+    place: int | None = None
+
+
+ProgressCallback: TypeAlias = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What a backend can do, for option checks and autocomplete.
+
+    Attributes:
+        kinds: The kinds of work it makes.
+        styles: Image styles it knows by name; empty means any words.
+        sizes: Pixels a side it can draw; empty for text.
+        options: Names of the request's optional fields that it heeds.
+        max_prompt_characters: Longer prompts are refused.
+    """
+
+    kinds: frozenset[Kind]
+    styles: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+    options: frozenset[str] = frozenset()
+    max_prompt_characters: int = 1500
+
+
+class Backend(Protocol):
+    """One model family. Lives in the worker process and is called by one thread at a time.
+
+    All methods raise only `models.errors.GenerationError` subclasses.
+    """
+
+    @property
+    def model_id(self) -> str: ...
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    def load(self, on_progress: ProgressCallback) -> None:
+        """Makes the model ready; does nothing if it is.
+
+        Raises:
+            ModelUnavailable: The weights are missing, broken or unknown.
+        """
+        ...
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        on_progress: ProgressCallback,
+        is_cancelled: Callable[[], bool],
+    ) -> GenerationResult:
+        """Makes the work; `is_cancelled` is asked at least once a token or step.
+
+        Raises:
+            GenerationCancelled: `is_cancelled` said so.
+            RequestRejected: The model can't do what was asked.
+            OutOfMemory: The device ran out of memory.
+            BackendFailed: The model library failed.
+        """
+        ...
+
+    def unload(self) -> None:
+        """Frees the model's memory."""
+        ...
+
+
+@dataclass(frozen=True)
+class ModelConfiguration:
+    """Which models the worker runs and on what; plain values, so that it can be pickled.
+
+    Attributes:
+        text_model_id: "embedded", a hub id or a local path.
+        image_model_id: "embedded", a hub id or a local path.
+        device: "auto", "cpu", "cuda", "cuda:1", "mps", ...
+        dtype: "auto", "float32", "bfloat16" or "float16".
+        threads: Processor threads for torch; None leaves one core's worth to the bot.
+    """
+
+    text_model_id: str = "embedded"
+    image_model_id: str = "embedded"
+    device: str = "auto"
+    dtype: str = "auto"
+    threads: int | None = None

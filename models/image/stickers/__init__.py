@@ -1,0 +1,1 @@
+"""The embedded text-to-image model: stickers, single objects on white."""

@@ -1,0 +1,1 @@
+"""Recipes that made the embedded weights. Not needed to run the bot."""

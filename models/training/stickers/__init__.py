@@ -1,0 +1,15 @@
+"""How the embedded sticker model was made, from public drawings to safetensors.
+
+Four steps, each a command that can be stopped and run again. `SOURCES` is a folder with the
+npm packages named in MODEL_CARD.md under `node_modules/` and, optionally, Debian's
+`openclipart-svg` unpacked under `openclipart/`; `WORK` holds everything made on the way:
+
+    python -m models.training.stickers.render SOURCES WORK
+    python -m models.training.stickers.train_autoencoder WORK --minutes 20
+    python -m models.training.stickers.encode WORK
+    python -m models.training.stickers.train_denoiser WORK --minutes 300
+    python -m models.training.stickers.export WORK models/image/stickers/weights
+
+They need the extra `training` (resvg-py), and the commands `models.training.stickers.sheet WORK`
+draws the held-out prompts at any time, to see how far the training is.
+"""

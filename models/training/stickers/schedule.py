@@ -1,0 +1,74 @@
+"""What both trainings share: time budget, learning rate, checkpoints, log lines."""
+
+import math
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+_CHECKPOINT_SECONDS = 240
+_LOG_SECONDS = 30
+
+
+@dataclass
+class TimeBudget:
+    """Training by the clock, over any number of runs.
+
+    Attributes:
+        seconds: The whole training's length.
+        spent: Seconds spent in earlier runs.
+    """
+
+    seconds: float
+    spent: float = 0.0
+    _started: float = field(default_factory=time.monotonic)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds trained so far, earlier runs included."""
+        return self.spent + time.monotonic() - self._started
+
+    @property
+    def is_over(self) -> bool:
+        return self.elapsed >= self.seconds
+
+    def learning_rate(self, peak: float, warm_up: float = 30.0) -> float:
+        """Returns a linear warm-up in seconds, then a cosine to a fiftieth of the peak."""
+        done = min(1.0, self.elapsed / self.seconds)
+        cosine = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done))
+        return peak * min(1.0, (self.elapsed + 1) / warm_up) * cosine
+
+
+@dataclass
+class Pacer:
+    """Says when a checkpoint and when a log line is due."""
+
+    _saved: float = field(default_factory=time.monotonic)
+    _logged: float = field(default_factory=time.monotonic)
+
+    def is_checkpoint_due(self) -> bool:
+        if time.monotonic() - self._saved < _CHECKPOINT_SECONDS:
+            return False
+        self._saved = time.monotonic()
+        return True
+
+    def is_log_due(self) -> bool:
+        if time.monotonic() - self._logged < _LOG_SECONDS:
+            return False
+        self._logged = time.monotonic()
+        return True
+
+
+def save_checkpoint(path: Path, **state: Any) -> None:
+    """Writes the checkpoint beside its place first, so that a cut leaves the older one whole."""
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(path)
+
+
+def set_learning_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
+    """Sets the rate of every parameter group."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate
