@@ -42,13 +42,12 @@ def variants(pixels: np.ndarray, rng: random.Random) -> list[tuple[np.ndarray, s
     return [(pixels, None, 0.5), (pixels, own, 0.2), *painted]
 
 
-@torch.inference_mode()
 def latents_of(model: StickerAutoencoder, images: list[np.ndarray]) -> torch.Tensor:
     """Returns unscaled latents in half precision, each image followed by its mirror image."""
     done: list[torch.Tensor] = []
     for start in range(0, len(images), _BATCH):
         batch = to_tensor(np.stack(images[start : start + _BATCH]))
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             pair = [model.encode(batch), model.encode(batch.flip(-1))]
         done.append(torch.stack(pair, dim=1).flatten(0, 1).half())
     return torch.cat(done)

@@ -9,6 +9,7 @@ from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from torch import Tensor
 from torch.nn import functional
 
+from models.image.stickers.pipeline import POOLED_GAIN
 from models.training.stickers.schedule import (
     Pacer,
     TimeBudget,
@@ -61,8 +62,12 @@ class EncodedDrawings:
         tokens = e["tokens"][captions].float() * kept.unsqueeze(-1)
         pooled = e["pooled"][captions].float() * kept
         styles = functional.one_hot(e["style"][rows], len(STYLE_OF_PACKAGE)).float()
-        # Unit length spreads over 384 numbers: scaled up, the time embedding can hear them.
-        return latents * self.scaling_factor, tokens, torch.cat([pooled * 8, styles], dim=1)
+
+        return (
+            latents * self.scaling_factor,
+            tokens,
+            torch.cat([pooled * POOLED_GAIN, styles], dim=1),
+        )
 
 
 def flow_loss(model: UNet2DConditionModel, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
@@ -77,12 +82,12 @@ def flow_loss(model: UNet2DConditionModel, batch: tuple[Tensor, Tensor, Tensor])
     return functional.mse_loss(velocity.float(), noise - latents)
 
 
-@torch.no_grad()
 def update_average(average: dict[str, Tensor], model: torch.nn.Module, step: int) -> None:
     """Moves the exponential moving average on; its memory grows over the first steps."""
     decay = min(_EMA, (1 + step) / (10 + step))
-    for name, value in model.state_dict().items():
-        average[name].lerp_(value, 1 - decay)
+    with torch.no_grad():
+        for name, value in model.state_dict().items():
+            average[name].lerp_(value, 1 - decay)
 
 
 def train(work: Path, seconds: float) -> None:

@@ -1,0 +1,200 @@
+"""Images from any text-to-image pipeline of diffusers, by hub id or local path."""
+
+import io
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PIL import Image
+
+from models.base import (
+    Capabilities,
+    GeneratedImage,
+    GenerationRequest,
+    ImageRequest,
+    ImageResult,
+    Kind,
+    ModelConfiguration,
+    Progress,
+    ProgressCallback,
+    Provenance,
+    Stage,
+)
+from models.errors import GenerationCancelled, RequestRejected
+from models.image.prompt import alt_text, full_prompt
+from models.loading import (
+    model_revision,
+    resolve_device,
+    resolve_dtype,
+    translated_load_errors,
+    translated_run_errors,
+)
+
+
+class DiffusersImageBackend:
+    """Runs a `DiffusionPipeline`; subclasses say how theirs is loaded and called."""
+
+    def __init__(self, configuration: ModelConfiguration) -> None:
+        self._configuration = configuration
+        self._pipeline: Any = None
+        self._revision = ""
+
+    @property
+    def model_id(self) -> str:
+        return self._configuration.image_model_id
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities(
+            kinds=frozenset({Kind.IMAGE}),
+            sizes=(512, 640, 768, 896, 1024),
+            options=frozenset(
+                {"style", "palette", "mood", "negative_prompt", "count", "size"}
+                | {"num_inference_steps", "guidance_scale"}
+            ),
+        )
+
+    def load(self, on_progress: ProgressCallback) -> None:
+        """Loads the pipeline on the configured device.
+
+        Raises:
+            ModelUnavailable: Unknown id, no network, missing or broken weights.
+        """
+        if self._pipeline is not None:
+            return
+        on_progress(Progress(Stage.LOADING))
+        with translated_load_errors(self.model_id):
+            self._pipeline = self._load_pipeline()
+            self._pipeline.set_progress_bar_config(disable=True)
+
+    def _load_pipeline(self) -> Any:
+        from diffusers.pipelines.auto_pipeline import AutoPipelineForText2Image
+
+        device = resolve_device(self._configuration.device)
+        pipeline = AutoPipelineForText2Image.from_pretrained(
+            self.model_id, torch_dtype=resolve_dtype(self._configuration.dtype, device)
+        )
+        self._revision = model_revision(self.model_id, "model_index.json")
+        return pipeline.to(device)
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        on_progress: ProgressCallback,
+        is_cancelled: Callable[[], bool],
+    ) -> ImageResult:
+        """Draws the pictures; see `models.base.Backend.generate`."""
+        if not isinstance(request, ImageRequest):
+            raise RequestRejected("This model only draws images.")
+        self._check(request)
+        self.load(on_progress)
+        arguments = self._call_arguments(request)
+        started = time.monotonic()
+        with translated_run_errors(self.model_id):
+            images = self._run(request, arguments, on_progress, is_cancelled)
+        provenance = Provenance(
+            model_id=self.model_id,
+            model_revision=self._revision,
+            seed=request.seed,
+            seconds=time.monotonic() - started,
+            parameters=self._parameters(request, arguments),
+        )
+        return ImageResult(self._finished(images, request), provenance)
+
+    def unload(self) -> None:
+        """Frees the pipeline's memory."""
+        self._pipeline = None
+
+    def _check(self, request: ImageRequest) -> None:
+        limit = self.capabilities.max_prompt_characters
+        if not request.prompt.strip():
+            raise RequestRejected("Say what to draw: the prompt is empty.")
+        if len(request.prompt) > limit:
+            raise RequestRejected(
+                f"That prompt has {len(request.prompt)} characters; {limit} is the most I can read."
+            )
+        if request.size is not None and request.size not in self.capabilities.sizes:
+            sizes = ", ".join(map(str, self.capabilities.sizes))
+            raise RequestRejected(f"I can't draw at {request.size} pixels. Choose from: {sizes}.")
+
+    def _call_arguments(self, request: ImageRequest) -> dict[str, Any]:
+        """Returns what the pipeline is called with, apart from generators and callbacks."""
+        arguments: dict[str, Any] = {
+            "prompt": full_prompt(request),
+            "num_images_per_prompt": request.count,
+        }
+        optional = {
+            "negative_prompt": request.negative_prompt,
+            "height": request.size,
+            "width": request.size,
+            "num_inference_steps": request.num_inference_steps,
+            "guidance_scale": request.guidance_scale,
+        }
+        # What is not asked for stays at the pipeline's own default.
+        return arguments | {name: value for name, value in optional.items() if value is not None}
+
+    def _run(
+        self,
+        request: ImageRequest,
+        arguments: dict[str, Any],
+        on_progress: ProgressCallback,
+        is_cancelled: Callable[[], bool],
+    ) -> list[Image.Image]:
+        import torch
+
+        # The CPU draws the noise, so that a seed means the same picture on every device.
+        generators = [
+            torch.Generator("cpu").manual_seed(request.seed + index)
+            for index in range(request.count)
+        ]
+
+        def after_step(pipeline: Any, step: int, _time: Any, tensors: dict[str, Any]) -> Any:
+            if is_cancelled():
+                raise GenerationCancelled("Stopped.")
+            fraction = (step + 1) / len(pipeline.scheduler.timesteps)
+            on_progress(Progress(Stage.GENERATING, fraction=min(1.0, fraction)))
+            return tensors
+
+        if is_cancelled():
+            raise GenerationCancelled("Stopped.")
+        on_progress(Progress(Stage.GENERATING, fraction=0.0))
+        return self._pipeline(
+            **arguments, generator=generators, callback_on_step_end=after_step
+        ).images
+
+    def _parameters(self, request: ImageRequest, arguments: dict[str, Any]) -> dict[str, object]:
+        import diffusers
+        import torch
+
+        return {
+            **arguments,
+            "size": request.size,
+            "scheduler": type(self._pipeline.scheduler).__name__,
+            "torch": torch.__version__,
+            "diffusers": diffusers.__version__,
+        }
+
+    def _finished(
+        self, images: list[Image.Image], request: ImageRequest
+    ) -> tuple[GeneratedImage, ...]:
+        return tuple(
+            _encoded(self._sized(image, request), request, index)
+            for index, image in enumerate(images)
+        )
+
+    def _sized(self, image: Image.Image, request: ImageRequest) -> Image.Image:
+        """Returns the picture at the size that was asked for."""
+        del request  # pipelines of the hub draw at the size they are told
+        return image
+
+
+def _encoded(image: Image.Image, request: ImageRequest, index: int) -> GeneratedImage:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", optimize=True)
+    return GeneratedImage(
+        png=buffer.getvalue(),
+        seed=request.seed + index,
+        alt_text=alt_text(request, index),
+        width=image.width,
+        height=image.height,
+    )

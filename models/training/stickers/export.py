@@ -1,0 +1,59 @@
+"""Step 5: puts the trained parts together as half-precision safetensors.
+
+The sentence encoder is not written: it comes as a package of its own.
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
+    FlowMatchEulerDiscreteScheduler,
+)
+from transformers import AutoModel, AutoTokenizer
+
+from models.image.stickers.autoencoder import StickerAutoencoder
+from models.image.stickers.pipeline import StickerPipeline
+from models.training.stickers.encode import encoder_folder
+from models.training.stickers.sources import STYLE_OF_PACKAGE
+from models.training.stickers.train_denoiser import new_denoiser
+
+
+def trained_pipeline(work: Path) -> StickerPipeline:
+    """Returns the pipeline of the newest checkpoints, with averaged denoiser weights."""
+    scaling_factor = 1 / torch.load(work / "encoded.pt", mmap=True)["latent_std"]
+    autoencoder = StickerAutoencoder(scaling_factor=scaling_factor)
+    autoencoder.load_state_dict(torch.load(work / "autoencoder.pt")["model"])
+    denoiser = new_denoiser()
+    denoiser.load_state_dict(torch.load(work / "denoiser.pt")["average"])
+    return StickerPipeline(
+        autoencoder=autoencoder.eval(),
+        unet=denoiser.eval(),
+        scheduler=FlowMatchEulerDiscreteScheduler(),
+        text_encoder=AutoModel.from_pretrained(encoder_folder()).eval(),
+        tokenizer=AutoTokenizer.from_pretrained(encoder_folder()),
+        styles=list(STYLE_OF_PACKAGE.values()),
+    )
+
+
+def export(pipeline: StickerPipeline, folder: Path) -> None:
+    """Writes model_index.json, autoencoder/, unet/ and scheduler/ to the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("autoencoder", "unet"):
+        component = getattr(pipeline, name)
+        component.to(torch.float16).save_pretrained(folder / name)
+    pipeline.scheduler.save_pretrained(folder / "scheduler")
+    pipeline.save_config(folder)
+
+
+def main() -> None:
+    """Runs the export from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("folder", type=Path)
+    arguments = parser.parse_args()
+    export(trained_pipeline(arguments.work), arguments.folder)
+
+
+if __name__ == "__main__":
+    main()
