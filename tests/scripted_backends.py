@@ -1,0 +1,194 @@
+"""Backends that answer at once and always the same, for tests of all that stands around a model.
+
+Name them to the engine as `tests.scripted_backends:build`. A word in the theme or prompt makes
+them behave badly: "slow" takes three seconds in steps, "die" ends the worker process, "fail"
+raises what no backend should, "reject" refuses the request.
+"""
+
+import io
+import os
+import re
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+
+from PIL import Image
+
+from models.base import (
+    Backend,
+    Capabilities,
+    GeneratedImage,
+    GenerationRequest,
+    GenerationResult,
+    ImageRequest,
+    ImageResult,
+    Kind,
+    LyricsRequest,
+    ModelConfiguration,
+    PoemRequest,
+    Progress,
+    ProgressCallback,
+    Provenance,
+    Stage,
+    TextResult,
+)
+from models.errors import GenerationCancelled, RequestRejected
+
+STEPS = 30
+SLOW_STEP_SECONDS = 0.1
+STYLES = ("flat", "glossy", "outlined")
+SIZES = (64, 128)
+
+
+def build(configuration: ModelConfiguration) -> list[Backend]:
+    """Returns a text and an image backend named as configured."""
+    return [
+        ScriptedTextBackend(configuration.text_model_id),
+        ScriptedImageBackend(configuration.image_model_id),
+    ]
+
+
+class ScriptedTextBackend:
+    """Writes verse that names everything it was asked for."""
+
+    def __init__(self, model_id: str) -> None:
+        self._model_id = f"scripted-text/{model_id}"
+
+    @property
+    def model_id(self) -> str:
+        return self._model_id
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities(
+            kinds=frozenset({Kind.POEM, Kind.LYRICS}),
+            options=frozenset({"form", "mood", "language", "genre", "structure", "seed"}),
+        )
+
+    def load(self, on_progress: ProgressCallback) -> None:
+        on_progress(Progress(Stage.LOADING, fraction=1.0))
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        on_progress: ProgressCallback,
+        is_cancelled: Callable[[], bool],
+    ) -> GenerationResult:
+        if isinstance(request, ImageRequest):
+            raise RequestRejected("This model writes; it can't draw.")
+        _act_out(request.theme, on_progress, is_cancelled)
+        text = _poem(request) if isinstance(request, PoemRequest) else _lyrics(request)
+        return TextResult(text, _provenance(self._model_id, request))
+
+    def unload(self) -> None:
+        """There is nothing to free."""
+
+
+class ScriptedImageBackend:
+    """Draws squares of one colour, which depends on the seed."""
+
+    def __init__(self, model_id: str) -> None:
+        self._model_id = f"scripted-image/{model_id}"
+
+    @property
+    def model_id(self) -> str:
+        return self._model_id
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities(
+            kinds=frozenset({Kind.IMAGE}),
+            styles=STYLES,
+            sizes=SIZES,
+            options=frozenset(
+                {
+                    "style",
+                    "palette",
+                    "mood",
+                    "negative_prompt",
+                    "count",
+                    "size",
+                    "num_inference_steps",
+                    "guidance_scale",
+                    "seed",
+                }
+            ),
+        )
+
+    def load(self, on_progress: ProgressCallback) -> None:
+        on_progress(Progress(Stage.LOADING, fraction=1.0))
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        on_progress: ProgressCallback,
+        is_cancelled: Callable[[], bool],
+    ) -> GenerationResult:
+        if not isinstance(request, ImageRequest):
+            raise RequestRejected("This model draws; it can't write.")
+        _act_out(request.prompt, on_progress, is_cancelled)
+        images = tuple(
+            _square(request, seed) for seed in range(request.seed, request.seed + request.count)
+        )
+        return ImageResult(images, _provenance(self._model_id, request))
+
+    def unload(self) -> None:
+        """There is nothing to free."""
+
+
+def colour_of(seed: int) -> tuple[int, int, int]:
+    """Returns the colour that an image of this seed has."""
+    return (seed * 37 % 256, seed * 101 % 256, seed * 197 % 256)
+
+
+def _act_out(theme: str, on_progress: ProgressCallback, is_cancelled: Callable[[], bool]) -> None:
+    words = set(re.findall(r"\w+", theme.lower()))
+    if "reject" in words:
+        raise RequestRejected("The model can't do that: the theme says reject.")
+    if "fail" in words:
+        raise RuntimeError("the theme says fail")
+    if "die" in words:
+        os.kill(os.getpid(), signal.SIGKILL)
+    for step in range(STEPS):
+        if is_cancelled():
+            raise GenerationCancelled("Stopped.")
+        on_progress(Progress(Stage.GENERATING, fraction=step / STEPS))
+        if "slow" in words:
+            time.sleep(SLOW_STEP_SECONDS)
+
+
+def _poem(request: PoemRequest) -> str:
+    lines = [f"I sing of {request.theme},", f"a {request.form.value} in {request.language},"]
+    if request.mood:
+        lines.append(f"my mood is {request.mood},")
+    lines += [f"and I love {love}," for love in request.loves]
+    return "\n".join([*lines, f"the number of my verse is {request.seed}."])
+
+
+def _lyrics(request: LyricsRequest) -> str:
+    sections: list[str] = []
+    verses = 0
+    for section in request.structure:
+        verses += section == "Verse"
+        label = f"{section} {verses}" if section == "Verse" else section
+        lines = [f"[{label}]", f"We sing of {request.theme}"]
+        lines += [f"in a mood of {request.mood}"] if request.mood else []
+        lines += [f"to the sound of {request.genre}"] if request.genre else []
+        lines += [f"and we love {love}" for love in request.loves]
+        sections.append("\n".join([*lines, f"and count to {request.seed}"]))
+    return "\n\n".join(sections)
+
+
+def _square(request: ImageRequest, seed: int) -> GeneratedImage:
+    size = request.size or SIZES[0]
+    encoded = io.BytesIO()
+    Image.new("RGB", (size, size), colour_of(seed)).save(encoded, "PNG")
+    style = f", {request.style}" if request.style else ""
+    return GeneratedImage(
+        encoded.getvalue(), seed, f"A square for {request.prompt}{style}", size, size
+    )
+
+
+def _provenance(model_id: str, request: GenerationRequest) -> Provenance:
+    return Provenance(model_id, "scripted-1", request.seed, 0.0, asdict(request))
