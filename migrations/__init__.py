@@ -1,0 +1,1 @@
+"""Alembic's migrations, installed with the program; `bot.database.migrate` runs them."""
