@@ -1,0 +1,76 @@
+"""The Discord client: it is given the services, loads the cogs and keeps the commands in sync."""
+
+import logging
+from typing import Any
+
+import discord
+import yarl
+from discord import app_commands, gateway, http
+from discord.ext import commands
+
+from bot.presenter import present_error
+from bot.services.services import Services
+from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+EXTENSIONS = (
+    "cogs.poems",
+    "cogs.lyrics",
+    "cogs.images",
+    "cogs.profile",
+    "cogs.works",
+    "cogs.recovery",
+)
+
+
+class AtelierBot(commands.Bot):
+    """The bot as Discord sees it."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(
+            # No prefix commands: the bot reads no messages.
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+        )
+        self.services = services
+        self.tree.error(self._on_command_error)
+
+    async def setup_hook(self) -> None:
+        """Loads every extension and tells Discord the commands."""
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Says in the log that the bot is there."""
+        _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        text = present_error(cause)
+        try:
+            if interaction.response.is_done():
+                await interaction.followup.send(text, ephemeral=True)
+            else:
+                await interaction.response.send_message(text, ephemeral=True)
+        except discord.HTTPException:
+            _log.warning("an error message could not be delivered", exc_info=True)
+
+
+def point_discord_at(settings: Settings) -> None:
+    """Makes discord.py talk to the servers that the settings name, if they name any."""
+    if settings.api_base:
+        http.Route.BASE = settings.api_base
+    if settings.gateway_base:
+        gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_base)
+    if settings.cdn_base:
+        setattr(discord.Asset, "BASE", settings.cdn_base)  # noqa: B010 - typed as Discord's own

@@ -1,0 +1,149 @@
+"""How works, profiles and errors become messages, for commands, buttons and modals alike."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+from io import BytesIO
+
+import discord
+
+from bot.database.errors import DatabaseError, DatabaseFull
+from bot.errors import UserFacingError
+from bot.services.creation import Creation
+from bot.style.commands import subject_of
+from bot.style.plan import Source
+from bot.style.profile import StyleProfile
+from models.base import ImageResult, PoemRequest, Progress, Stage, TextResult
+from models.errors import GenerationError
+
+_log = logging.getLogger(__name__)
+
+TITLE_LIMIT = 256
+DESCRIPTION_LIMIT = 4096
+FOOTER_LIMIT = 300
+MESSAGE_BYTES = 9 * 1024 * 1024
+_COLOUR = 0x2FA39A
+_BAR_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class WorkMessage:
+    """A finished work as parts of a message."""
+
+    embed: discord.Embed
+    files: list[discord.File]
+
+
+def present_work(creation: Creation) -> WorkMessage:
+    """Returns the message that shows a work."""
+    title = cut(" ".join(subject_of(creation.command).split()), TITLE_LIMIT)
+    embed = discord.Embed(title=discord.utils.escape_markdown(title)[:TITLE_LIMIT], colour=_COLOUR)
+    embed.set_footer(text=cut(" · ".join(_footer(creation)), FOOTER_LIMIT))
+    if isinstance(creation.result, TextResult):
+        text = discord.utils.escape_markdown(creation.result.text)
+        embed.description = cut_at_line_end(text, DESCRIPTION_LIMIT)
+        return WorkMessage(embed, [])
+    return WorkMessage(embed, _image_files(creation.result))
+
+
+def _footer(creation: Creation) -> list[str]:
+    plan, provenance = creation.plan, creation.result.provenance
+    parts: list[str] = []
+    if isinstance(plan.request, PoemRequest):
+        parts.append(str(plan.request.form))
+    style = plan.values_from(Source.PROFILE, Source.LEARNED)
+    if style:
+        parts.append(f"your style: {', '.join(style)}")
+    ignored = plan.values_from(Source.UNSUPPORTED)
+    if ignored:
+        parts.append(f"this model can't do: {', '.join(ignored)}")
+    parts += [f"seed {provenance.seed}", provenance.model_id]
+    if creation.work_id is None:
+        parts.append("not kept: my disk is full or out of reach")
+    return parts
+
+
+def _image_files(result: ImageResult) -> list[discord.File]:
+    files = [
+        discord.File(
+            BytesIO(image.png),
+            filename=f"image-{index}.png",
+            description=cut(f"{image.alt_text}. Seed {image.seed}.", 1024),
+        )
+        for index, image in enumerate(result.images, start=1)
+    ]
+    # A grid too large to upload must not cost the member the pictures themselves.
+    if result.grid is None or len(result.grid) > MESSAGE_BYTES:
+        return files
+    seeds = ", ".join(str(image.seed) for image in result.images)
+    described = f"All pictures side by side. {result.images[0].alt_text}. Seeds {seeds}."
+    grid = discord.File(BytesIO(result.grid), filename="grid.png", description=cut(described, 1024))
+    return [grid, *files]
+
+
+def present_progress(progress: Progress) -> str:
+    """Returns the line that a waiting member sees."""
+    if progress.stage is Stage.QUEUED:
+        if progress.place is None or progress.place <= 1:
+            return "⏳ You are next in line."
+        return f"⏳ You are number {progress.place} in line."
+    if progress.stage is Stage.LOADING:
+        return "📦 Loading the model. This happens once."
+    fraction = progress.fraction or 0.0
+    filled = round(fraction * _BAR_LENGTH)
+    return f"🎨 {'▰' * filled}{'▱' * (_BAR_LENGTH - filled)} {fraction:.0%}"
+
+
+def present_profile(profile: StyleProfile) -> discord.Embed:
+    """Returns what a member said they like, for their eyes."""
+    embed = discord.Embed(title="Your style", colour=_COLOUR)
+    rows = {
+        "Mood": profile.mood,
+        "Loves": ", ".join(profile.loves),
+        "Avoids": ", ".join(profile.avoids),
+        "Palette": ", ".join(profile.palette),
+        "Poem form": profile.poem_form,
+        "Lyric genre": profile.genre,
+        "Image style": profile.image_style,
+        "Language": profile.language,
+    }
+    for name, value in rows.items():
+        if value:
+            embed.add_field(name=name, value=cut(discord.utils.escape_markdown(value), 1024))
+    if profile.is_empty:
+        embed.description = (
+            "I know nothing of it yet. Tell me with `/profile set`, "
+            "and let 👍 and 👎 under what I make teach me."
+        )
+    else:
+        embed.set_footer(text="What you say in a command always wins over your style.")
+    return embed
+
+
+def present_error(error: Exception) -> str:
+    """Returns what a member is told; an unexpected error is logged under a short reference."""
+    if isinstance(error, UserFacingError | GenerationError):
+        return f"⚠️ {error.message}"
+    reference = secrets.token_hex(3)
+    if isinstance(error, DatabaseError):
+        _log.error("reference %s: %s", reference, error.message, exc_info=error)
+        reason = "my disk is full" if isinstance(error, DatabaseFull) else "I can't reach my notes"
+        return (
+            f"⚠️ I can't do that just now: {reason}. Nothing you made is lost. "
+            f"Please tell whoever runs me (reference {reference}) and try again later."
+        )
+    _log.error("reference %s", reference, exc_info=error)
+    return f"⚠️ Something went wrong on my side, sorry. It is noted under reference {reference}."
+
+
+def cut(text: str, limit: int) -> str:
+    """Returns the text, shortened with an ellipsis if it is longer than the limit."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def cut_at_line_end(text: str, limit: int) -> str:
+    """Returns whole lines up to the limit, with an ellipsis below if some are left out."""
+    if len(text) <= limit:
+        return text
+    kept, _, _ = text[: limit - 1].rpartition("\n")
+    return f"{kept}\n…" if kept else cut(text, limit)

@@ -1,0 +1,176 @@
+"""From a command and a style to the effective request, and why it is what it is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand
+from bot.style.profile import StyleProfile
+from models.base import GenerationRequest, ImageRequest, LyricsRequest, PoemForm, PoemRequest
+
+DEFAULT_STRUCTURE = ("Verse", "Chorus", "Verse", "Chorus", "Bridge", "Chorus")
+DEFAULT_LANGUAGE = "English"
+COLOURS = (
+    "red", "orange", "yellow", "green", "teal", "turquoise", "blue", "purple", "violet", "pink",
+    "brown", "black", "white", "grey", "gray", "gold", "golden", "silver", "crimson", "scarlet",
+)  # fmt: skip
+
+
+class Source(StrEnum):
+    """Where a part of the plan comes from."""
+
+    COMMAND = "command"
+    PROFILE = "profile"
+    LEARNED = "learned"
+    DEFAULT = "default"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """One decision: the trait, what it was set to, and on whose word.
+
+    A part whose source is UNSUPPORTED was asked for, but the model in use does not heed it.
+    """
+
+    trait: str
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The effective request with the decisions that led to it."""
+
+    request: GenerationRequest
+    parts: tuple[PlanPart, ...]
+
+    def values_from(self, *sources: Source) -> tuple[str, ...]:
+        """Returns the values that come from those sources, in order."""
+        return tuple(part.value for part in self.parts if part.source in sources)
+
+
+@dataclass
+class _Decisions:
+    """Collects decisions while a plan is made: the command first, then profile, then feedback."""
+
+    profile: StyleProfile
+    learned: Mapping[str, str]
+    heeded: frozenset[str]
+    parts: list[PlanPart] = field(default_factory=list[PlanPart])
+
+    def choose(
+        self, trait: str, option: str, asked: str | None, default: str | None = None
+    ) -> str | None:
+        """Decides one trait; `option` is its name among the model's options."""
+        said: str | None = getattr(self.profile, trait)
+        candidates = (
+            (asked, Source.COMMAND),
+            (said, Source.PROFILE),
+            (self.learned.get(trait), Source.LEARNED),
+            (default, Source.DEFAULT),
+        )
+        for value, source in candidates:
+            if value is None:
+                continue
+            if option in self.heeded:
+                self.parts.append(PlanPart(trait, str(value), source))
+                return value
+            if source is Source.COMMAND:
+                self.parts.append(PlanPart(trait, str(value), Source.UNSUPPORTED))
+            return default
+        return None
+
+    def add(self, trait: str, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Takes a list trait from the profile as it is."""
+        if trait not in self.heeded:
+            return ()
+        self.parts += [PlanPart(trait, value, Source.PROFILE) for value in values]
+        return values
+
+    def avoided(self, subject: str) -> tuple[str, ...]:
+        """Returns what the member avoids, except what the command itself names."""
+        return self.add("avoids", tuple(w for w in self.profile.avoids if not _names(subject, w)))
+
+    def palette(self, subject: str) -> tuple[str, ...]:
+        """Returns the member's colours, unless the command names a colour itself."""
+        if any(_names(subject, colour) for colour in (*COLOURS, *self.profile.palette)):
+            return ()
+        return self.add("palette", self.profile.palette)
+
+
+def _names(subject: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", subject, re.IGNORECASE) is not None
+
+
+def make_plan(
+    command: CreationCommand,
+    profile: StyleProfile,
+    learned: Mapping[str, str],
+    heeded: frozenset[str],
+    seed: int,
+) -> Plan:
+    """Makes the plan for a command.
+
+    Args:
+        command: What was asked; always wins.
+        profile: What the member said they like.
+        learned: Traits that their feedback speaks for; weaker than the profile.
+        heeded: Options that the model in use heeds; others are left out, so that a plan never
+            claims what the model can't do.
+        seed: Used if the command names none.
+    """
+    decisions = _Decisions(profile, learned, heeded)
+    chosen_seed = seed if command.seed is None else command.seed
+    match command:
+        case PoemCommand():
+            request = _poem(command, decisions, chosen_seed)
+        case LyricsCommand():
+            request = _lyrics(command, decisions, chosen_seed)
+        case ImageCommand():
+            request = _image(command, decisions, chosen_seed)
+    return Plan(request, tuple(decisions.parts))
+
+
+def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest:
+    form = decisions.choose("poem_form", "form", command.form, PoemForm.FREE_VERSE)
+    language = decisions.choose("language", "language", command.language, DEFAULT_LANGUAGE)
+    return PoemRequest(
+        theme=command.theme,
+        seed=seed,
+        form=PoemForm(form or PoemForm.FREE_VERSE),
+        mood=decisions.choose("mood", "mood", command.mood),
+        language=language or DEFAULT_LANGUAGE,
+        loves=decisions.add("loves", decisions.profile.loves),
+        avoids=decisions.avoided(command.theme),
+    )
+
+
+def _lyrics(command: LyricsCommand, decisions: _Decisions, seed: int) -> LyricsRequest:
+    return LyricsRequest(
+        theme=command.theme,
+        seed=seed,
+        genre=decisions.choose("genre", "genre", command.genre),
+        mood=decisions.choose("mood", "mood", command.mood),
+        language=decisions.choose("language", "language", None, DEFAULT_LANGUAGE)
+        or DEFAULT_LANGUAGE,
+        structure=command.structure or DEFAULT_STRUCTURE,
+        loves=decisions.add("loves", decisions.profile.loves),
+        avoids=decisions.avoided(command.theme),
+    )
+
+
+def _image(command: ImageCommand, decisions: _Decisions, seed: int) -> ImageRequest:
+    return ImageRequest(
+        prompt=command.prompt,
+        seed=seed,
+        style=decisions.choose("image_style", "style", command.style),
+        palette=decisions.palette(command.prompt),
+        mood=decisions.choose("mood", "mood", None),
+        negative_prompt=command.negative_prompt,
+        count=command.count,
+        size=command.size,
+        num_inference_steps=command.num_inference_steps,
+        guidance_scale=command.guidance_scale,
+    )

@@ -1,0 +1,169 @@
+"""From a slash command or button to a delivered work: defer, show progress, present."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import TypeAlias, cast
+
+import discord
+from discord.utils import utcnow
+
+from bot.client import AtelierBot
+from bot.presenter import present_error, present_progress, present_work
+from bot.services.creation import Creation
+from bot.services.requester import Requester
+from cogs.work_buttons import work_view
+from models.base import Progress, ProgressCallback
+
+_log = logging.getLogger(__name__)
+
+EDIT_SECONDS = 1.5
+# Discord forgets an interaction after 15 minutes.
+INTERACTION_LIFE = timedelta(minutes=14)
+
+Interaction: TypeAlias = discord.Interaction[AtelierBot]
+Create: TypeAlias = Callable[[Requester, ProgressCallback], Awaitable[Creation]]
+
+
+def requester_of(interaction: Interaction) -> Requester:
+    """Returns who asks, in plain ids."""
+    # A guild the bot is not in sends its id as well, but nothing can be looked up there.
+    guild_id = interaction.guild_id if interaction.is_guild_integration() else None
+    return Requester(
+        member_id=interaction.user.id,
+        guild_id=guild_id,
+        channel_id=interaction.channel_id,
+        application_id=interaction.application_id,
+        interaction_token=interaction.token,
+    )
+
+
+async def deliver(interaction: Interaction, create: Create) -> None:
+    """Acknowledges at once, makes the work while showing progress, and shows the result.
+
+    An error is shown in the same place. Whatever happens, the member gets an answer.
+    """
+    await interaction.response.defer(thinking=True)
+    progress = ProgressLine(interaction)
+    try:
+        creation = await create(requester_of(interaction), progress.show)
+    except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
+        await progress.close()
+        await answer(interaction, content=present_error(error))
+        return
+    await progress.close()
+    shown = present_work(creation)
+    buttons = work_view(creation.work_id) if creation.work_id else None
+    message = await answer(interaction, embed=shown.embed, files=shown.files, view=buttons)
+    if creation.work_id and message is not None:
+        await interaction.client.services.works.shown_in(
+            creation.work_id, message.channel.id, message.id
+        )
+
+
+class ProgressLine:
+    """Edits the answer with the latest progress, never faster than Discord likes."""
+
+    def __init__(self, interaction: Interaction) -> None:
+        self._interaction = interaction
+        self._latest: Progress | None = None
+        self._news = asyncio.Event()
+        self._editing = asyncio.Lock()
+        self._task = asyncio.create_task(self._edit())
+
+    def show(self, progress: Progress) -> None:
+        """Takes note of progress; the next edit shows it."""
+        self._latest = progress
+        self._news.set()
+
+    async def close(self) -> None:
+        """Ends the edits, so that none can overwrite the result."""
+        # An edit under way is waited for: cut off, it could still arrive after the result.
+        async with self._editing:
+            self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _edit(self) -> None:
+        shown = ""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            text = present_progress(self._latest) if self._latest else ""
+            if text == shown:
+                continue
+            async with self._editing:
+                await self._show(text)
+            shown = text
+            await asyncio.sleep(EDIT_SECONDS)
+
+    async def _show(self, text: str) -> None:
+        try:
+            await self._interaction.edit_original_response(content=text)
+        except discord.HTTPException:
+            _log.debug("a progress edit failed", exc_info=True)
+
+
+async def answer(
+    interaction: Interaction,
+    *,
+    content: str | None = None,
+    embed: discord.Embed | None = None,
+    files: list[discord.File] | None = None,
+    view: discord.ui.View | None = None,
+) -> discord.Message | None:
+    """Puts the final answer where the member waits for it.
+
+    While the interaction lives, its own message is edited. After that, or if Discord has lost
+    it, a channel message names the member. Returns None if neither way is open.
+    """
+    if utcnow() - interaction.created_at < INTERACTION_LIFE:
+        try:
+            return await interaction.edit_original_response(
+                content=content,
+                embeds=[embed] if embed else [],
+                attachments=files or [],
+                view=view,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        except (discord.NotFound, discord.Forbidden):
+            _log.warning("interaction %s is gone; answering in the channel", interaction.id)
+            _rewind(files)
+    return await _answer_in_channel(interaction, content, embed, files, view)
+
+
+async def _answer_in_channel(
+    interaction: Interaction,
+    content: str | None,
+    embed: discord.Embed | None,
+    files: list[discord.File] | None,
+    view: discord.ui.View | None,
+) -> discord.Message | None:
+    if interaction.channel_id is None:
+        return None
+    channel = cast(
+        "discord.TextChannel",
+        interaction.client.get_partial_messageable(
+            interaction.channel_id, guild_id=interaction.guild_id
+        ),
+    )
+    try:
+        return await channel.send(
+            f"{interaction.user.mention} {content or 'here is what you asked for:'}",
+            embeds=[embed] if embed else [],
+            files=files or [],
+            view=view or discord.utils.MISSING,
+            allowed_mentions=discord.AllowedMentions(
+                everyone=False, roles=False, users=[interaction.user]
+            ),
+        )
+    except discord.HTTPException:
+        _log.warning("the answer to interaction %s has nowhere to go", interaction.id)
+        return None
+
+
+def _rewind(files: list[discord.File] | None) -> None:
+    for file in files or []:
+        file.reset()

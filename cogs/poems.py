@@ -1,0 +1,59 @@
+"""/poem."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import AtelierBot
+from bot.style.commands import PoemCommand
+from cogs.delivery import deliver
+from cogs.suggestions import LANGUAGES, MOODS, matching
+from models.base import PoemForm
+
+FORMS = [app_commands.Choice(name=str(form), value=str(form)) for form in PoemForm]
+
+
+class Poems(commands.Cog):
+    """Poems on any theme."""
+
+    @app_commands.command()
+    @app_commands.choices(form=FORMS)
+    async def poem(
+        self,
+        interaction: discord.Interaction[AtelierBot],
+        theme: str,
+        form: str | None = None,
+        mood: app_commands.Range[str, 1, 60] | None = None,
+        language: app_commands.Range[str, 1, 60] | None = None,
+        seed: app_commands.Range[int, 0, 2147483647] | None = None,
+    ) -> None:
+        """Write a poem in your own style.
+
+        Args:
+            interaction: The interaction.
+            theme: What the poem is about.
+            form: The poem's form; without it, your favourite one.
+            mood: How it should feel, such as melancholic or joyful.
+            language: The language to write in.
+            seed: A number that makes the same poem again.
+        """
+        command = PoemCommand(theme, PoemForm(form) if form else None, mood, language, seed)
+        creation = interaction.client.services.creation
+        await deliver(interaction, lambda who, progress: creation.create(command, who, progress))
+
+    @poem.autocomplete("mood")
+    async def _moods(
+        self, _interaction: discord.Interaction[AtelierBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        return matching(current, MOODS)
+
+    @poem.autocomplete("language")
+    async def _languages(
+        self, _interaction: discord.Interaction[AtelierBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        return matching(current, LANGUAGES)
+
+
+async def setup(bot: AtelierBot) -> None:
+    """Adds the cog."""
+    await bot.add_cog(Poems())

@@ -1,0 +1,9 @@
+"""Makes the buttons under works answer, those from before a restart included."""
+
+from bot.client import AtelierBot
+from cogs.work_buttons import WorkButton
+
+
+async def setup(bot: AtelierBot) -> None:
+    """Registers the buttons."""
+    bot.add_dynamic_items(WorkButton)
