@@ -50,6 +50,7 @@ class InferenceEngine:
         that succeeds, jobs end in ModelUnavailable.
         """
         if self._supervision is None:
+            self._supervisor.settled.clear()
             self._supervision = asyncio.create_task(self._supervisor.run())
         try:
             await self._supervisor.settled.wait()
@@ -71,6 +72,7 @@ class InferenceEngine:
         if supervision is not None:
             supervision.cancel()
             await asyncio.wait([supervision])
+        self._supervisor.settled.set()
 
     def submit(
         self,

@@ -4,7 +4,7 @@ import os
 import queue
 import sys
 import threading
-from typing import BinaryIO, cast
+from typing import BinaryIO, NoReturn, cast
 
 from models.engine import wire
 from models.engine.messages import Cancel, FromWorker, ToWorker
@@ -44,7 +44,7 @@ class Outbox:
                 self._sink.write(frame)
                 self._sink.flush()
             except OSError:
-                _leave()
+                leave()
 
 
 class Inbox:
@@ -77,9 +77,10 @@ class Inbox:
                 else:
                     self._messages.put(message)
         finally:
-            _leave()
+            leave()
 
 
-def _leave() -> None:
+def leave() -> NoReturn:
+    """Ends the process at once, from any thread."""
     # The main thread may be deep inside a model, where no exception would reach it.
     os._exit(0)

@@ -14,7 +14,7 @@ from typing import cast
 
 from models.base import Backend, ModelConfiguration
 from models.engine.messages import CannotStart, Configure, Hello, Load, Run
-from models.engine.pipes import Inbox, Outbox, take_over_pipes
+from models.engine.pipes import Inbox, Outbox, leave, take_over_pipes
 from models.engine.workbench import Workbench
 from models.engine.worker_log import LEVEL_SEPARATOR
 from models.errors import GenerationError
@@ -35,7 +35,7 @@ def main() -> None:
         raise TypeError(f"the first message was a {type(configure).__name__}")
     _log_to_stderr(configure.log_level)
     workbench = _set_up(configure, inbox, outbox)
-    while workbench is not None:
+    while True:
         match inbox.next():
             case Run() as run:
                 workbench.run(run)
@@ -45,18 +45,18 @@ def main() -> None:
                 pass
 
 
-def _set_up(configure: Configure, inbox: Inbox, outbox: Outbox) -> Workbench | None:
+def _set_up(configure: Configure, inbox: Inbox, outbox: Outbox) -> Workbench:
     try:
         workbench = Workbench(_build_backends(configure), inbox, outbox)
         hello = Hello(workbench.model_ids(), workbench.capabilities())
     except GenerationError as error:
         logger.exception("The backends could not be built")
         outbox.send(CannotStart(error.message))
-        return None
+        leave()
     except Exception as error:
         logger.exception("The backends could not be built")
         outbox.send(CannotStart(f"{type(error).__name__}: {error}"))
-        return None
+        leave()
     outbox.send(hello)
     return workbench
 

@@ -1,0 +1,244 @@
+"""A backend that does what the theme says, in the worker process: "verb argument"."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from models.base import (
+    Backend,
+    Capabilities,
+    GeneratedImage,
+    GenerationRequest,
+    GenerationResult,
+    ImageResult,
+    Kind,
+    ModelConfiguration,
+    PoemRequest,
+    Progress,
+    ProgressCallback,
+    Provenance,
+    Stage,
+    TextResult,
+)
+from models.engine.engine import EngineConfiguration
+from models.errors import GenerationCancelled, ModelUnavailable, RequestRejected
+
+BUILD = "tests.models.engine.scripted:build"
+STEP_SECONDS = 0.02
+
+
+def configured(build: str = "build", *, text_model_id: str = "scripted") -> EngineConfiguration:
+    """Returns a configuration with one of the factories below and short pauses."""
+    return EngineConfiguration(
+        models=ModelConfiguration(text_model_id=text_model_id),
+        backends=f"tests.models.engine.scripted:{build}",
+        restart_seconds=0.02,
+        max_restart_seconds=0.1,
+    )
+
+
+def build(configuration: ModelConfiguration) -> list[Backend]:
+    return [ScriptedBackend(configuration.text_model_id)]
+
+
+def build_if_file_exists(configuration: ModelConfiguration) -> list[Backend]:
+    """Fails as long as there is no file of that name."""
+    if not Path(configuration.text_model_id).exists():
+        raise ModelUnavailable("The weights are not there.")
+    return build(configuration)
+
+
+def build_or_die(configuration: ModelConfiguration) -> list[Backend]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+def build_never(configuration: ModelConfiguration) -> list[Backend]:
+    time.sleep(1000)
+    return []
+
+
+def build_that_loads_if_file_exists(configuration: ModelConfiguration) -> list[Backend]:
+    return [LoadsIfFileExists(configuration.text_model_id)]
+
+
+class ScriptedBackend:
+    def __init__(self, model_id: str) -> None:
+        self._model_id = model_id
+
+    @property
+    def model_id(self) -> str:
+        return self._model_id
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return Capabilities(kinds=frozenset({Kind.POEM}), options=frozenset({"mood"}))
+
+    def load(self, on_progress: ProgressCallback) -> None:
+        pass
+
+    def generate(
+        self,
+        request: GenerationRequest,
+        on_progress: ProgressCallback,
+        is_cancelled: Callable[[], bool],
+    ) -> GenerationResult:
+        assert isinstance(request, PoemRequest)
+        verb, _, argument = request.theme.partition(" ")
+        script = Script(argument, on_progress, is_cancelled)
+        result = getattr(script, verb)()
+        return result if isinstance(result, ImageResult) else _text(str(result))
+
+    def unload(self) -> None:
+        pass
+
+
+class LoadsIfFileExists(ScriptedBackend):
+    def load(self, on_progress: ProgressCallback) -> None:
+        if not Path(self.model_id).exists():
+            raise ModelUnavailable("The weights are not there.")
+
+
+class Script:
+    """The verbs."""
+
+    def __init__(
+        self, argument: str, on_progress: ProgressCallback, is_cancelled: Callable[[], bool]
+    ) -> None:
+        self.argument = argument
+        self.on_progress = on_progress
+        self.is_cancelled = is_cancelled
+
+    def echo(self) -> str:
+        return self.argument
+
+    def pid(self) -> int:
+        return os.getpid()
+
+    def environment(self) -> str:
+        return f"{os.environ[self.argument]} {os.nice(0)}"
+
+    def modules(self) -> str:
+        return " ".join(sys.modules)
+
+    def sleep(self) -> str:
+        """Takes so many seconds and heeds nobody."""
+        time.sleep(float(self.argument))
+        return "slept"
+
+    def log_steps(self) -> str:
+        """Adds its step numbers to a file until it is cancelled."""
+        for step in range(500):
+            if self.is_cancelled():
+                raise GenerationCancelled("Stopped.")
+            with Path(self.argument).open("a") as log:
+                log.write(f"{step}\n")
+            self.on_progress(Progress(Stage.GENERATING, fraction=step / 500))
+            time.sleep(STEP_SECONDS)
+        return "all steps"
+
+    def report(self) -> str:
+        """Reports progress as fast as it can for half a second."""
+        start = time.monotonic()
+        while (passed := time.monotonic() - start) < 0.5:
+            self.on_progress(Progress(Stage.GENERATING, fraction=passed * 2))
+        return "reported"
+
+    def poll(self) -> str:
+        """Takes so many seconds, reports nothing, but asks whether to stop."""
+        end = time.monotonic() + float(self.argument)
+        while time.monotonic() < end and not self.is_cancelled():
+            time.sleep(STEP_SECONDS)
+        return "polled"
+
+    def burn(self) -> str:
+        """Keeps two threads busy for so many seconds."""
+        end = time.monotonic() + float(self.argument)
+
+        def count() -> None:
+            while time.monotonic() < end:
+                sum(range(1000))
+
+        threads = [threading.Thread(target=count) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return "burnt"
+
+    def die(self) -> str:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return "dead"
+
+    def crash(self) -> None:
+        """Runs into a segmentation fault."""
+        ctypes.string_at(0)
+
+    def leave(self) -> None:
+        sys.exit(3)
+
+    def die_once(self) -> str:
+        """Dies unless it left its mark in the file before."""
+        mark = Path(self.argument)
+        if not mark.exists():
+            mark.touch()
+            self.die()
+        return "survived"
+
+    def hang_once(self) -> str:
+        mark = Path(self.argument)
+        if not mark.exists():
+            mark.touch()
+            time.sleep(1000)
+        return "went on"
+
+    def reject(self) -> None:
+        raise RequestRejected(self.argument)
+
+    def fail(self) -> None:
+        raise ZeroDivisionError(self.argument)
+
+    def speak(self) -> str:
+        """Writes to all that looks like an output, and reads what looks like an input."""
+        print(self.argument)
+        print(self.argument, file=sys.__stdout__, flush=True)
+        os.write(1, f"{self.argument}\n".encode())
+        subprocess.run(["echo", self.argument], check=True)
+        return f"read {os.read(0, 10)!r}"
+
+    def chatter(self) -> str:
+        """Fills any pipe, and draws a progress bar."""
+        for number in range(20_000):
+            print(f"line {number} {'x' * 100}", file=sys.stderr)
+        print("10 %\r50 %\r100 %", file=sys.stderr)
+        return "done"
+
+    def draw(self) -> ImageResult:
+        """Returns that many bytes."""
+        image = GeneratedImage(os.urandom(int(self.argument)), 1, "noise", 1, 1)
+        return ImageResult((image,), _provenance())
+
+    def unpicklable(self) -> ImageResult:
+        return ImageResult((), Provenance("m", "1", 1, 0.0, {"lock": threading.Lock()}))
+
+    def unreadable(self) -> ImageResult:
+        return ImageResult((), Provenance("m", "1", 1, 0.0, {"bad": _Unreadable()}))
+
+
+class _Unreadable:
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        return (int, ("no number",))
+
+
+def _text(text: str) -> TextResult:
+    return TextResult(text, _provenance())
+
+
+def _provenance() -> Provenance:
+    return Provenance("scripted", "1", 1, 0.0)
