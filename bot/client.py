@@ -1,5 +1,6 @@
 """The Discord client: it is given the services, loads the cogs and keeps the commands in sync."""
 
+import asyncio
 import logging
 from typing import Any
 
@@ -40,17 +41,25 @@ class AtelierBot(commands.Bot):
             ),
         )
         self.services = services
+        self.deliveries: set[asyncio.Task[Any]] = set()
         self.tree.error(self._on_command_error)
 
     async def setup_hook(self) -> None:
         """Loads every extension and tells Discord the commands."""
         for extension in EXTENSIONS:
-            await self.load_extension(extension)
+            # After a failed first connection this runs again.
+            if extension not in self.extensions:
+                await self.load_extension(extension)
         await self.tree.sync()
 
     async def on_ready(self) -> None:
         """Says in the log that the bot is there."""
         _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
+
+    async def drain(self, seconds: float) -> None:
+        """Waits until every delivery under way has answered, for that long at most."""
+        if self.deliveries:
+            await asyncio.wait(self.deliveries, timeout=seconds)
 
     async def _on_command_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError

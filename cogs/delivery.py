@@ -45,6 +45,10 @@ async def deliver(interaction: Interaction, create: Create) -> None:
 
     An error is shown in the same place. Whatever happens, the member gets an answer.
     """
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - a coroutine always runs in one
+    interaction.client.deliveries.add(task)
+    task.add_done_callback(interaction.client.deliveries.discard)
     await interaction.response.defer(thinking=True)
     progress = ProgressLine(interaction)
     try:

@@ -49,6 +49,18 @@ def model_revision(model_id: str, filename: str) -> str:
     return Path(cached).parent.name if isinstance(cached, str) else "unknown"
 
 
+def download(model_id: str) -> None:
+    """Fetches a hub model into the local cache, with progress bars.
+
+    Raises:
+        ModelUnavailable: Unknown id or no network.
+    """
+    from huggingface_hub import snapshot_download
+
+    with translated_load_errors(model_id):
+        snapshot_download(model_id)
+
+
 @contextmanager
 def translated_load_errors(model_id: str) -> Generator[None]:
     """Turns what libraries raise for a model they can't load into `ModelUnavailable`."""

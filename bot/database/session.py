@@ -1,9 +1,10 @@
 """The engine and the unit of work: every access to the database is inside one."""
 
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import make_url
+from sqlalchemy import AsyncAdaptedQueuePool, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
@@ -14,6 +15,8 @@ from sqlalchemy.ext.asyncio import (
 
 from bot.database.errors import driver_errors_translated, translate_os
 from bot.database.sqlite import is_sqlite, set_up_sqlite, sqlite_file
+
+LONGEST_WAIT_SECONDS = 10
 
 
 def create_engine_for(url: str) -> AsyncEngine:
@@ -26,9 +29,7 @@ def create_engine_for(url: str) -> AsyncEngine:
     create_folder(parsed)
     if not is_sqlite(parsed):
         return create_async_engine(parsed, hide_parameters=True)
-    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"), hide_parameters=True)
-    set_up_sqlite(engine.sync_engine)
-    return engine
+    return _create_sqlite_engine(parsed.set(drivername="sqlite+aiosqlite"))
 
 
 def create_folder(url: URL) -> None:
@@ -44,6 +45,23 @@ def create_folder(url: URL) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise translate_os(error) from error
+
+
+def _create_sqlite_engine(url: URL) -> AsyncEngine:
+    # At this level aiosqlite logs the values of statements, interaction tokens among them.
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)
+    engine = create_async_engine(
+        url,
+        # SQLite has one writer at a time. A queue for one connection is fair and several times
+        # faster than connections that sleep and try again while another one has the lock.
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=LONGEST_WAIT_SECONDS,
+        hide_parameters=True,
+    )
+    set_up_sqlite(engine.sync_engine)
+    return engine
 
 
 class Database:

