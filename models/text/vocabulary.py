@@ -1,0 +1,63 @@
+"""Which of a tokenizer's tokens may stand in a line of verse."""
+
+import unicodedata
+from dataclasses import dataclass
+
+import torch
+from transformers import PreTrainedTokenizerBase
+
+_PUNCTUATION = frozenset(" '’,.;!?-–—،؟؛。、，！？；·ʼ")
+_UNFINISHED = "\N{REPLACEMENT CHARACTER}"
+_CATEGORIES_IN_WORDS = frozenset("LM")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Masks over a tokenizer's vocabulary, each as long as the model's logits.
+
+    Attributes:
+        line_breaks: Tokens that end a line, the end of the text included.
+        barred: Tokens with digits, markup, quotes, colons or roles: never verse.
+        fragments: Tokens that are only part of a character; scripts beyond Latin need them.
+    """
+
+    line_breaks: torch.Tensor
+    barred: torch.Tensor
+    fragments: torch.Tensor
+
+
+def read_vocabulary(tokenizer: PreTrainedTokenizerBase, size: int) -> Vocabulary:
+    """Sorts a tokenizer's tokens.
+
+    Args:
+        tokenizer: Whose tokens to sort.
+        size: Of the model's logits; those beyond the tokenizer's tokens are barred.
+    """
+    special = set(tokenizer.all_special_ids)
+    texts = tokenizer.batch_decode([[token] for token in range(min(len(tokenizer), size))])
+    line_breaks = torch.zeros(size, dtype=torch.bool)
+    barred = torch.ones(size, dtype=torch.bool)
+    fragments = torch.zeros(size, dtype=torch.bool)
+    for token, text in enumerate(texts):
+        is_break = token == tokenizer.eos_token_id or _is_line_break(text)
+        line_breaks[token] = is_break
+        barred[token] = not is_break and (token in special or not _is_verse(text))
+        fragments[token] = _UNFINISHED in text
+    return Vocabulary(line_breaks, barred, fragments)
+
+
+def _is_line_break(text: str) -> bool:
+    before, newline, after = text.partition("\n")
+    return bool(newline) and _is_verse(before.replace("\r", "")) and not after.strip()
+
+
+def _is_verse(text: str) -> bool:
+    return ".." not in text and all(_may_stand_in_verse(character) for character in text)
+
+
+def _may_stand_in_verse(character: str) -> bool:
+    return (
+        character in _PUNCTUATION
+        or character == _UNFINISHED
+        or unicodedata.category(character)[0] in _CATEGORIES_IN_WORDS
+    )

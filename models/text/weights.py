@@ -1,0 +1,121 @@
+"""Loading text models: the embedded one from its GGUF file, others by hub id or local path."""
+
+import hashlib
+import logging
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import torch
+from platformdirs import user_cache_path
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    GgufConfig,
+    PreTrainedModel,
+    PreTrainedTokenizerBase,
+)
+
+from models.embedded import TEXT_WEIGHTS
+from models.errors import ModelUnavailable
+from models.text.vocabulary import Vocabulary, read_vocabulary
+
+_LOG = logging.getLogger(__name__)
+_REVISION_CHARACTERS = 12
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model that is ready to write."""
+
+    model: PreTrainedModel
+    tokenizer: PreTrainedTokenizerBase
+    vocabulary: Vocabulary
+    revision: str
+
+
+def load_named(model_id: str, device: torch.device, dtype: torch.dtype) -> LoadedModel:
+    """Loads a causal language model by hub id or local path."""
+    tokenizer = AutoTokenizer.from_pretrained(model_id)
+    model = AutoModelForCausalLM.from_pretrained(model_id, dtype=dtype)
+    revision = getattr(model.config, "_commit_hash", None) or "local"
+    return _made_ready(model, tokenizer, revision, device, dtype)
+
+
+def load_embedded(device: torch.device, dtype: torch.dtype) -> LoadedModel:
+    """Loads the embedded model, and keeps it unpacked in the user's cache for the next time.
+
+    Raises:
+        ModelUnavailable: Its weights are not installed.
+    """
+    gguf = TEXT_WEIGHTS.path()
+    if gguf is None:
+        raise ModelUnavailable(
+            "The embedded text model's weights are missing. Run `atelier models install`."
+        )
+    revision = _digest(gguf)
+    folder = user_cache_path("atelier") / "text" / revision
+    tokenizer, model = _read_kept(folder) or _unpack(gguf, folder)
+    return _made_ready(model, tokenizer, revision, device, dtype)
+
+
+def _made_ready(
+    model: PreTrainedModel,
+    tokenizer: PreTrainedTokenizerBase,
+    revision: str,
+    device: torch.device,
+    dtype: torch.dtype,
+) -> LoadedModel:
+    torch.nn.Module.to(model, device, dtype).eval()
+    vocabulary = read_vocabulary(tokenizer, model.config.get_text_config().vocab_size)
+    return LoadedModel(model, tokenizer, vocabulary, revision)
+
+
+_Unpacked: TypeAlias = tuple[PreTrainedTokenizerBase, PreTrainedModel]
+
+
+def _read_kept(folder: Path) -> _Unpacked | None:
+    if not folder.exists():
+        return None
+    try:
+        return (
+            AutoTokenizer.from_pretrained(folder),
+            AutoModelForCausalLM.from_pretrained(folder, dtype=torch.bfloat16),
+        )
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with it, unpacking mends it
+        _LOG.warning("The unpacked text model in %s is broken, unpacking anew: %s", folder, error)
+        return None
+
+
+def _unpack(gguf: Path, folder: Path) -> _Unpacked:
+    tokenizer = AutoTokenizer.from_pretrained(str(gguf.parent), gguf_file=gguf.name)
+    model = AutoModelForCausalLM.from_pretrained(
+        str(gguf.parent),
+        gguf_file=gguf.name,
+        dtype=torch.bfloat16,
+        quantization_config=GgufConfig(dequantize=True),
+    )
+    try:
+        _keep(tokenizer, model, folder)
+    except OSError as error:
+        _LOG.info("Can't keep the unpacked text model in %s: %s", folder, error)
+    return tokenizer, model
+
+
+def _keep(tokenizer: PreTrainedTokenizerBase, model: PreTrainedModel, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside and renamed, so that a second bot never reads half a model.
+    with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as aside:
+        complete = Path(aside) / folder.name
+        model.save_pretrained(complete)
+        tokenizer.save_pretrained(complete)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(complete, folder)  # noqa: PTH105  # Path.replace is for files
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:_REVISION_CHARACTERS]
