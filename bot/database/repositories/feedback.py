@@ -58,7 +58,7 @@ class FeedbackRepository:
             .where(FeedbackEvent.id.in_(_latest_judgements(FeedbackEvent.work_id == work_id)))
             .group_by(FeedbackEvent.verdict)
         )
-        counts = dict(rows.tuples().all())
+        counts = dict(rows.all())
         return FeedbackCounts(counts.get(Verdict.LIKE, 0), counts.get(Verdict.DISLIKE, 0))
 
     async def judged_works(self, member_id: int, limit: int) -> Sequence[JudgedWork]:
@@ -73,7 +73,7 @@ class FeedbackRepository:
             .order_by(FeedbackEvent.id.desc())
             .limit(limit)
         )
-        return [JudgedWork(*row) for row in rows.tuples()]
+        return [JudgedWork(*row) for row in rows]
 
 
 def _latest_judgements(*conditions: ColumnElement[bool]) -> Select[int]:

@@ -1,17 +1,15 @@
 """A database made by the real migrations, copied for each test."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
 
 from bot.database.migrate import upgrade
+from bot.database.repositories.members import MemberRepository
 from bot.database.session import Database
-
-
-def url_of(file: Path) -> str:
-    return f"sqlite+aiosqlite:///{file}"
+from tests.bot.database.rows import ADA, BRUNO, url_of
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +25,12 @@ def database_file(migrated_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def database(database_file: Path) -> AsyncIterator[Database]:
+async def database(database_file: Path) -> AsyncGenerator[Database]:
+    """Knows two members, Ada and Bruno."""
     database = Database(url_of(database_file))
+    async with database.unit_of_work() as session:
+        members = MemberRepository(session)
+        await members.ensure(ADA)
+        await members.ensure(BRUNO)
     yield database
     await database.dispose()

@@ -1,34 +1,77 @@
+import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
+import migrations
 from bot.database import migrate
-from bot.database.drafting import check_migrations
-from tests.bot.database.conftest import url_of
+from bot.database.backup import backup_path
+from bot.database.drafting import check_migrations, draft_migration
+from bot.database.errors import DatabaseError, DatabaseUnavailable
+from bot.database.repositories.works import WorkRepository
+from bot.database.session import Database
+from bot.database.tables import Base
+from tests.bot.database.rows import a_work, an_image, url_of
 
-TABLES = {
-    "alembic_version",
-    "feedback_events",
-    "guilds",
-    "jobs",
-    "members",
-    "style_profiles",
-    "work_images",
-    "work_parents",
-    "works",
-}
+REBUILD_WORKS = '''
+"""Rebuild works."""
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+
+def upgrade() -> None:
+    with op.batch_alter_table("works", recreate="always") as works:
+        works.add_column(sa.Column("title", sa.Text()))
+
+def downgrade() -> None:
+    with op.batch_alter_table("works") as works:
+        works.drop_column("title")
+'''
+BREAK_REFERENCES = REBUILD_WORKS.replace(
+    "def upgrade() -> None:", 'def upgrade() -> None:\n    op.execute("DELETE FROM members")'
+)
 
 
-def tables_in(file: Path) -> set[str]:
+def rows_of(file: Path, query: str) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(file)) as connection:
-        rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        return {name for (name,) in rows}
+        return connection.execute(query).fetchall()
+
+
+def tables_in(file: Path) -> set[object]:
+    return {name for (name,) in rows_of(file, "SELECT name FROM sqlite_master WHERE type='table'")}
+
+
+@pytest.fixture
+def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a copy of the migrations, to which a test adds some."""
+    copy = tmp_path / "migrations"
+    shutil.copytree(migrations.__path__[0], copy)
+    monkeypatch.setattr(migrations, "__path__", [str(copy)])
+    return copy / "versions"
+
+
+@pytest.fixture
+async def work_id(database: Database) -> str:
+    async with database.unit_of_work() as session:
+        work = await WorkRepository(session).add(a_work(), [an_image(b"png")])
+    return work.id
 
 
 def test_upgrades_from_nothing_to_head(tmp_path: Path) -> None:
     file = tmp_path / "new folder" / "100% new.sqlite3"
     migrate.upgrade(url_of(file))
-    assert tables_in(file) == TABLES
+    assert tables_in(file) == {*Base.metadata.tables, "alembic_version"}
+    assert migrate.current(url_of(file)) == migrate.head()
+
+
+async def test_upgrades_without_blocking_the_loop(tmp_path: Path) -> None:
+    file = tmp_path / "atelier.sqlite3"
+    await migrate.upgrade_async(url_of(file))
     assert migrate.current(url_of(file)) == migrate.head()
 
 
@@ -40,3 +83,82 @@ def test_downgrades_to_base(database_file: Path) -> None:
 
 def test_tables_have_not_drifted_from_migrations(database_file: Path) -> None:
     check_migrations(url_of(database_file))
+
+
+def test_current_creates_nothing(tmp_path: Path) -> None:
+    assert migrate.current(url_of(tmp_path / "atelier.sqlite3")) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_upgrade_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "atelier.sqlite3"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE jobs (id)")
+    with pytest.raises(OperationalError, match="already exists"):
+        migrate.upgrade(url_of(file))
+    assert tables_in(file) == {"jobs"}
+
+
+def test_upgrades_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
+    file = tmp_path / "atelier.sqlite3"
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(migrate.upgrade, [url_of(file)] * 4))
+    assert migrate.current(url_of(file)) == migrate.head()
+
+
+async def test_a_backup_is_kept_before_an_upgrade_that_loses_nothing(
+    database: Database, database_file: Path, work_id: str, versions: Path
+) -> None:
+    (versions / "0002_rebuild.py").write_text(REBUILD_WORKS)
+    await migrate.upgrade_async(url_of(database_file))
+    backup = backup_path(database_file, "0001")
+    for file, revision in ((database_file, "0002"), (backup, "0001")):
+        assert migrate.current(url_of(file)) == revision
+        assert rows_of(file, "SELECT id FROM works") == [(work_id,)]
+        assert rows_of(file, "SELECT work_id, png FROM work_images") == [(work_id, b"png")]
+    assert rows_of(database_file, "SELECT title FROM works") == [(None,)]
+
+
+async def test_a_backup_is_kept_before_a_downgrade(
+    database: Database, database_file: Path, work_id: str
+) -> None:
+    migrate.downgrade(url_of(database_file), "base")
+    assert rows_of(backup_path(database_file, "0001"), "SELECT id FROM works") == [(work_id,)]
+
+
+def test_no_backup_where_nothing_changes(database_file: Path) -> None:
+    migrate.upgrade(url_of(database_file))
+    assert not backup_path(database_file, "0001").exists()
+
+
+async def test_a_migration_may_not_break_references(
+    database: Database, database_file: Path, work_id: str, versions: Path
+) -> None:
+    (versions / "0002_break.py").write_text(BREAK_REFERENCES)
+    with pytest.raises(DatabaseError, match="broken references in works"):
+        migrate.upgrade(url_of(database_file))
+    assert migrate.current(url_of(database_file)) == "0001"
+    assert len(rows_of(database_file, "SELECT id FROM members")) == 2
+
+
+def test_a_database_of_a_newer_program(database_file: Path) -> None:
+    with closing(sqlite3.connect(database_file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(DatabaseUnavailable, match="revision 9999"):
+        migrate.upgrade(url_of(database_file))
+    with pytest.raises(DatabaseUnavailable, match="revision 9999"):
+        migrate.downgrade(url_of(database_file), "base")
+
+
+def test_an_unknown_target(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="nonsense"):
+        migrate.upgrade(url_of(tmp_path / "atelier.sqlite3"), "nonsense")
+
+
+def test_a_drafted_migration_is_the_next_one(tmp_path: Path, versions: Path) -> None:
+    (versions / "0001_first_tables.py").unlink()
+    draft_migration("all tables")
+    assert (versions / "0001_all_tables.py").is_file()
+    file = tmp_path / "atelier.sqlite3"
+    migrate.upgrade(url_of(file))
+    check_migrations(url_of(file))
