@@ -1,0 +1,1 @@
+"""Discord's limits, checked as Discord checks them: code 50035 with nested errors."""

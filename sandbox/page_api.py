@@ -1,0 +1,191 @@
+"""What the page in the browser (and the Python client) asks for and does."""
+
+import mimetypes
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from aiohttp import web
+
+from sandbox.errors import ApiError, SandboxRefusal
+from sandbox.interactions import InteractionType
+from sandbox.payloads import JsonObject
+from sandbox.responses import json_response, no_content
+from sandbox.rest.bodies import read_object
+from sandbox.sandbox import SANDBOX
+from sandbox.world import User, World
+
+routes = web.RouteTableDef()
+PAGE = Path(__file__).parent / "page"
+SHOWN_MESSAGES = 100
+
+_Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@web.middleware
+async def refusal_middleware(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Answers with 400 and a sentence when a member may not do something."""
+    try:
+        return await handler(request)
+    except SandboxRefusal as refusal:
+        return json_response({"message": str(refusal)}, 400)
+    except ApiError as error:
+        return json_response(error.body, error.status)
+
+
+@routes.get("/")
+async def get_page(_request: web.Request) -> web.Response:
+    return _page_file("index.html")
+
+
+@routes.get("/page/{file:.+}")
+async def get_page_file(request: web.Request) -> web.Response:
+    return _page_file(request.match_info["file"])
+
+
+@routes.get("/sandbox/state")
+async def get_state(request: web.Request) -> web.Response:
+    sandbox = request.app[SANDBOX]
+    world = sandbox.world
+    me = world.member(request.query.get("member") or next(iter(world.members)))
+    direct = world.private_channel(me.id, world.bot.id)
+    return json_response(
+        {
+            "me": _member(me),
+            "members": [_member(member) for member in world.members.values()],
+            "guilds": _guilds(world),
+            "dms": [{"id": direct.id, "type": direct.type, "name": world.bot.username}],
+            "bot": {
+                "id": world.bot.id,
+                "username": world.bot.username,
+                "online": sandbox.gateway.online,
+            },
+            "commands": sandbox.commands_for_pages(),
+        }
+    )
+
+
+@routes.get("/sandbox/channels/{channel_id}/messages")
+async def get_messages(request: web.Request) -> web.Response:
+    sandbox = request.app[SANDBOX]
+    member_id = request.query.get("member", "")
+    channel = sandbox.world.channel_for_member(request.match_info["channel_id"], member_id)
+    messages = sandbox.messages.in_channel(channel.id, member_id)[-SHOWN_MESSAGES:]
+    return json_response([sandbox.renderer.render(message) for message in messages])
+
+
+@routes.post("/sandbox/messages")
+async def post_message(request: web.Request) -> web.Response:
+    sandbox = request.app[SANDBOX]
+    body = await read_object(request)
+    message = sandbox.say(_text(body, "member"), _text(body, "channel_id"), _text(body, "content"))
+    return json_response(sandbox.renderer.render(message))
+
+
+@routes.post("/sandbox/interactions")
+async def post_interaction(request: web.Request) -> web.Response:
+    body = await read_object(request)
+    kind = next((kind for kind in InteractionType if kind == body.get("type")), None)
+    if kind is None or not isinstance(body.get("data"), dict):
+        raise SandboxRefusal("An interaction needs a type from 2 to 5 and data.")
+    interaction = request.app[SANDBOX].invocations.invoke(
+        _text(body, "member"),
+        _text(body, "channel_id"),
+        kind,
+        body["data"],
+        nonce=str(body.get("nonce", "")),
+        message_id=str(body["message_id"]) if body.get("message_id") else None,
+    )
+    return json_response({"id": interaction.id})
+
+
+@routes.post("/sandbox/dismiss")
+async def post_dismiss(request: web.Request) -> web.Response:
+    body = await read_object(request)
+    request.app[SANDBOX].dismiss(
+        _text(body, "member"), _text(body, "channel_id"), _text(body, "message_id")
+    )
+    return no_content()
+
+
+@routes.post("/sandbox/private_channels")
+async def post_private_channel(request: web.Request) -> web.Response:
+    """Opens a channel of two members, in which the bot is only if one of them installed it."""
+    world = request.app[SANDBOX].world
+    first, second = (world.member(str(i)) for i in (await read_object(request))["members"])
+    channel = world.private_channel(first.id, second.id)
+    return json_response({"id": channel.id, "type": channel.type, "name": second.global_name})
+
+
+@routes.post("/sandbox/faults")
+async def post_faults(request: web.Request) -> web.Response:
+    sandbox = request.app[SANDBOX]
+    body = await read_object(request)
+    sandbox.faults.set_from(body)
+    if body.get("drop_gateway"):
+        sandbox.gateway.drop()
+    return no_content()
+
+
+@routes.get("/sandbox/live")
+async def get_live(request: web.Request) -> web.StreamResponse:
+    sandbox = request.app[SANDBOX]
+    member = sandbox.world.member(request.query.get("member", ""))
+    return await sandbox.pages.serve(request, member.id)
+
+
+@routes.get("/gateway")
+async def get_gateway(request: web.Request) -> web.StreamResponse:
+    return await request.app[SANDBOX].gateway.serve(request)
+
+
+@routes.get("/cdn/attachments/{channel_id}/{attachment_id}/{filename}")
+async def get_attachment(request: web.Request) -> web.Response:
+    found = request.app[SANDBOX].attachments.find(
+        request.match_info["channel_id"], request.match_info["attachment_id"]
+    )
+    if found is None:
+        raise web.HTTPNotFound
+    content_type = found.content_type or "application/octet-stream"
+    return web.Response(body=found.content, headers={"Content-Type": content_type})
+
+
+def _page_file(name: str) -> web.Response:
+    path = (PAGE / name).resolve()
+    if not path.is_relative_to(PAGE) or not path.is_file():
+        raise web.HTTPNotFound
+    content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    if content_type.startswith("text/"):
+        content_type += "; charset=utf-8"
+    headers = {"Content-Type": content_type, "Cache-Control": "no-cache"}
+    return web.Response(body=path.read_bytes(), headers=headers)
+
+
+def _member(user: User) -> JsonObject:
+    return {
+        "id": user.id,
+        "username": user.username,
+        "global_name": user.global_name,
+        "color": user.color,
+    }
+
+
+def _guilds(world: World) -> list[JsonObject]:
+    return [
+        {
+            "id": guild.id,
+            "name": guild.name,
+            "channels": [
+                {"id": c.id, "name": c.name, "type": c.type, "topic": c.topic}
+                for c in guild.channels
+            ],
+        }
+        for guild in world.guilds.values()
+    ]
+
+
+def _text(body: JsonObject, key: str) -> str:
+    value = body.get(key)
+    if not isinstance(value, str):
+        raise SandboxRefusal(f"The request needs {key}.")
+    return value

@@ -1,0 +1,163 @@
+"""Turns requests into messages: sends, edits and deletes them, and tells everybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sandbox import errors
+from sandbox.announcements import Announcements
+from sandbox.attachments import AttachmentStore, Upload
+from sandbox.clock import Clock
+from sandbox.limits.form import Form
+from sandbox.limits.messages import check_file_sizes, check_message
+from sandbox.mentions import mentions_in
+from sandbox.messages import SETTABLE_FLAGS, Message, MessageFlag, MessageStore
+from sandbox.payloads import JsonObject
+from sandbox.settings import SandboxSettings
+from sandbox.world import World
+
+
+@dataclass(frozen=True)
+class MessageRequest:
+    """What a request says a message should be.
+
+    Attributes:
+        body: The JSON of it, with Discord's fields.
+        uploads: The files that come with it.
+        error_path: Where the body sits in what was sent, for the paths of errors.
+    """
+
+    body: JsonObject
+    uploads: Sequence[Upload] = ()
+    error_path: tuple[str, ...] = field(default=())
+
+    @property
+    def flags(self) -> MessageFlag:
+        return MessageFlag(int(self.body.get("flags") or 0)) & SETTABLE_FLAGS
+
+
+class PostOffice:
+    """Sends, edits and deletes messages."""
+
+    def __init__(
+        self,
+        *,
+        world: World,
+        messages: MessageStore,
+        attachments: AttachmentStore,
+        announcements: Announcements,
+        settings: SandboxSettings,
+        clock: Clock,
+    ) -> None:
+        self._world = world
+        self._messages = messages
+        self._attachments = attachments
+        self._announcements = announcements
+        self._settings = settings
+        self._clock = clock
+
+    def send(self, message: Message, request: MessageRequest) -> Message:
+        """Fills in a new message, stores it and tells everybody.
+
+        Raises:
+            ApiError: The request breaks a limit.
+        """
+        message.flags |= request.flags
+        message.tts = bool(request.body.get("tts"))
+        message.nonce = request.body.get("nonce")
+        self._check(request, layout=MessageFlag.IS_COMPONENTS_V2 in message.flags)
+        self._apply(message, request)
+        self._messages.add(message)
+        self._announcements.message_created(message)
+        return message
+
+    def send_loading(self, message: Message) -> Message:
+        """Sends the "is thinking" that an answer will replace."""
+        message.flags |= MessageFlag.LOADING
+        self._messages.add(message)
+        self._announcements.message_created(message)
+        return message
+
+    def edit(self, message: Message, request: MessageRequest) -> Message:
+        """Changes what the request names; an answer takes the place of "is thinking".
+
+        Raises:
+            ApiError: The request breaks a limit or leaves nothing to show.
+        """
+        layout = MessageFlag.IS_COMPONENTS_V2 in (message.flags | request.flags)
+        self._check(request, layout=layout)
+        changed = message.flags & ~MessageFlag.LOADING
+        if "flags" in request.body:
+            # An edit can neither show an ephemeral message nor take a layout back.
+            lasting = MessageFlag.EPHEMERAL | MessageFlag.IS_COMPONENTS_V2
+            changed = changed & lasting | request.flags & ~MessageFlag.EPHEMERAL
+        self._apply(message, request)
+        if MessageFlag.LOADING not in message.flags:
+            message.edited_at = self._clock()
+        message.flags = changed
+        self._announcements.message_updated(message)
+        return message
+
+    def delete(self, message: Message) -> None:
+        self._messages.remove(message)
+        self._announcements.message_deleted(message)
+
+    def _check(self, request: MessageRequest, *, layout: bool) -> None:
+        check_file_sizes(request.uploads, self._settings)
+        form = Form()
+        check_message(form.at(*request.error_path), request.body, request.uploads, layout=layout)
+        form.raise_if_invalid()
+
+    def _apply(self, message: Message, request: MessageRequest) -> None:
+        body = request.body
+        content = str(body["content"] or "") if "content" in body else message.content
+        embeds = (body["embeds"] or []) if "embeds" in body else message.embeds
+        components = (body["components"] or []) if "components" in body else message.components
+        kept = self._kept_attachments(message, request)
+        if not (content.strip() or embeds or components or kept or request.uploads):
+            raise errors.empty_message()
+        message.content = content
+        message.embeds = embeds
+        message.components = number_components(components)
+        message.attachments = kept + self._store_uploads(message, request)
+        if "content" in body:
+            found = mentions_in(content, body.get("allowed_mentions"), self._mentionable())
+            message.mention_ids, message.mention_everyone = found.user_ids, found.everyone
+
+    def _mentionable(self) -> set[str]:
+        return {self._world.bot.id, *self._world.members}
+
+    def _kept_attachments(self, message: Message, request: MessageRequest) -> list[Any]:
+        # Without a list of attachments an edit keeps them all.
+        if request.body.get("attachments") is None:
+            return list(message.attachments)
+        kept = {str(named.get("id")) for named in request.body["attachments"]}
+        return [attachment for attachment in message.attachments if attachment.id in kept]
+
+    def _store_uploads(self, message: Message, request: MessageRequest) -> list[Any]:
+        named = cast("list[JsonObject]", request.body.get("attachments") or [])
+        descriptions = {str(entry.get("id")): entry.get("description") for entry in named}
+        return [
+            self._attachments.add(message.channel_id, upload, descriptions.get(str(upload.index)))
+            for upload in request.uploads
+        ]
+
+
+def number_components(components: list[JsonObject]) -> list[JsonObject]:
+    """Returns the components, each with an id of its own, as Discord numbers them."""
+    next_id = 1
+
+    def numbered(component: JsonObject) -> JsonObject:
+        nonlocal next_id
+        given = component.get("id")
+        copy: JsonObject = {**component, "id": given or next_id}
+        next_id += 1
+        for key in ("components",):
+            if isinstance(copy.get(key), list):
+                copy[key] = [numbered(child) for child in copy[key]]
+        for key in ("accessory", "component"):
+            if isinstance(copy.get(key), dict):
+                copy[key] = numbered(copy[key])
+        return copy
+
+    return [numbered(component) for component in components]

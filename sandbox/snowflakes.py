@@ -1,0 +1,22 @@
+"""Discord's ids: 64 bits, sortable by the time they were made."""
+
+import itertools
+
+from sandbox.clock import Clock
+
+DISCORD_EPOCH_MS = 1_420_070_400_000
+
+
+class SnowflakeGenerator:
+    """Makes ids that are unique and ascending within one sandbox."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._increments = itertools.count()
+        self._last = 0
+
+    def __call__(self) -> str:
+        milliseconds = int(self._clock() * 1000) - DISCORD_EPOCH_MS
+        candidate = (milliseconds << 22) | (next(self._increments) & 0xFFF)
+        self._last = max(candidate, self._last + 1)
+        return str(self._last)

@@ -1,0 +1,129 @@
+"""Guilds, channels and the application as Discord describes them to a bot."""
+
+from sandbox import permissions
+from sandbox.clock import timestamp
+from sandbox.payloads import JsonObject
+from sandbox.snowflakes import DISCORD_EPOCH_MS
+from sandbox.world import Channel, Guild, World
+
+GATEWAY_MESSAGE_CONTENT_LIMITED = 1 << 19
+
+
+def channel_payload(world: World, channel: Channel, *, for_user: str) -> JsonObject:
+    """Returns Discord's channel object; a private one lists everybody but `for_user`."""
+    if channel.guild_id is None:
+        others = [world.user(user_id) for user_id in sorted(channel.recipient_ids - {for_user})]
+        return {
+            "id": channel.id,
+            "type": channel.type,
+            "last_message_id": None,
+            "flags": 0,
+            "recipients": [user.payload for user in others if user],
+        }
+    return {
+        "id": channel.id,
+        "type": channel.type,
+        "guild_id": channel.guild_id,
+        "name": channel.name,
+        "topic": channel.topic,
+        "position": channel.position,
+        "permission_overwrites": [],
+        "nsfw": False,
+        "last_message_id": None,
+        "rate_limit_per_user": 0,
+        "parent_id": None,
+        "flags": 0,
+    }
+
+
+def everyone_role(guild: Guild) -> JsonObject:
+    return {
+        "id": guild.id,
+        "name": "@everyone",
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "position": 0,
+        "permissions": str(int(permissions.EVERYONE)),
+        "managed": False,
+        "mentionable": False,
+        "flags": 0,
+    }
+
+
+def partial_guild(guild: Guild) -> JsonObject:
+    """Returns what an interaction says about its guild."""
+    return {"id": guild.id, "locale": "en-US", "features": []}
+
+
+def guild_payload(world: World, guild: Guild) -> JsonObject:
+    """Returns the guild as the REST API gives it."""
+    return {
+        "id": guild.id,
+        "name": guild.name,
+        "icon": None,
+        "owner_id": guild.owner_id,
+        "roles": [everyone_role(guild)],
+        "emojis": [],
+        "stickers": [],
+        "features": [],
+        "verification_level": 0,
+        "default_message_notifications": 0,
+        "explicit_content_filter": 0,
+        "mfa_level": 0,
+        "nsfw_level": 0,
+        "premium_tier": 0,
+        "preferred_locale": "en-US",
+        "afk_timeout": 300,
+        "system_channel_id": None,
+        "system_channel_flags": 0,
+        "approximate_member_count": len(world.members) + 1,
+    }
+
+
+def guild_create(world: World, guild: Guild, *, all_members: bool) -> JsonObject:
+    """Returns the GUILD_CREATE event; without the members intent only the bot is listed."""
+    users = [world.bot, *(world.members.values() if all_members else ())]
+    created = ((int(guild.id) >> 22) + DISCORD_EPOCH_MS) / 1000
+    return {
+        **guild_payload(world, guild),
+        "joined_at": timestamp(created),
+        "large": False,
+        "unavailable": False,
+        "member_count": len(world.members) + 1,
+        "members": [world.member_payload(user) for user in users],
+        "channels": [
+            channel_payload(world, channel, for_user=world.bot.id) for channel in guild.channels
+        ],
+        "threads": [],
+        "voice_states": [],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+    }
+
+
+def application_payload(world: World) -> JsonObject:
+    """Returns the bot's application; the first member owns it."""
+    owner = next(iter(world.members.values()))
+    installation = {
+        "oauth2_install_params": {"scopes": ["applications.commands"], "permissions": "0"}
+    }
+    return {
+        "id": world.bot.id,
+        "name": world.bot.username,
+        "icon": None,
+        "description": "",
+        "summary": "",
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "bot": world.bot.payload,
+        "owner": owner.payload,
+        "team": None,
+        "verify_key": "0" * 64,
+        "flags": GATEWAY_MESSAGE_CONTENT_LIMITED,
+        "tags": [],
+        "approximate_guild_count": len(world.guilds),
+        "integration_types_config": {"0": installation, "1": installation},
+    }
