@@ -63,4 +63,4 @@ class FairQueue:
             self._jobs.pop(job.member_id, None)
 
     def _next_round(self, member_id: int) -> int:
-        return max(self._round, self._last_round.get(member_id, self._round - 1) + 1)
+        return self._last_round.get(member_id, self._round - 1) + 1

@@ -83,6 +83,7 @@ async def test_a_job_that_costs_two_workers_is_given_up(verb: str) -> None:
         queued = submit(engine, "echo kept")
         with pytest.raises(WorkerDied, match="twice"):
             await asyncio.wait_for(job.result(), 20)
+        assert job.attempts == 2
         await asyncio.wait_for(queued.result(), 10)
 
 
@@ -119,9 +120,10 @@ async def test_a_model_that_asks_whether_to_stop_does_not_hang() -> None:
 
 
 async def test_an_idle_worker_may_be_silent() -> None:
-    async with InferenceEngine(replace(configured(), stall_seconds=0.1)) as engine:
+    configuration = replace(configured(), start_seconds=2, stall_seconds=0.5)
+    async with InferenceEngine(configuration) as engine:
         pid = await text(engine, "pid")
-        await asyncio.sleep(0.4)
+        await asyncio.sleep(2.2)
         assert await text(engine, "pid") == pid
 
 
