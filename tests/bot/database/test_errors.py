@@ -18,6 +18,9 @@ from tests.bot.database.rows import ADA, a_work, an_image, url_of
 
 NOBODY = 65534
 
+# After a connection that failed, aiosqlite's thread may say goodbye to a loop closed meanwhile.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+
 
 async def ensure_a_member(database: Database) -> None:
     async with database.unit_of_work() as session:
