@@ -102,4 +102,6 @@ def _explained(detail: dict[str, Any]) -> str:
     if place in {"token", "DISCORD_TOKEN"}:
         return f"DISCORD_TOKEN: its value (not shown) is not allowed: {detail['msg']}"
     allowed = Settings.model_fields[place].description
-    return f"{variable_of(place)}={detail['input']!s}: {detail['msg']}. {allowed}"
+    is_pattern = detail["type"] == "string_pattern_mismatch"
+    reason = "not one of the allowed values" if is_pattern else str(detail["msg"])
+    return f"{variable_of(place)}={detail['input']!s}: {reason}. {allowed}"
