@@ -1,7 +1,8 @@
 """Tells the bot and the pages what happened, each what they may know."""
 
 from sandbox.gateway import Gateway
-from sandbox.gateway_sessions import GatewaySession, Intent
+from sandbox.gateway_frames import Intent
+from sandbox.gateway_sessions import GatewaySession
 from sandbox.live import LivePages
 from sandbox.message_payloads import MessageRenderer
 from sandbox.messages import Message

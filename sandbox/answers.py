@@ -1,8 +1,7 @@
 """What a bot answers: the first answer to an interaction, and what follows by its token."""
 
-from sandbox import errors
 from sandbox.clock import Clock
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, Problem
 from sandbox.interactions import CallbackType, Interaction, InteractionType
 from sandbox.limits.commands import NUMBER, STRING, check_choices
 from sandbox.limits.form import Form
@@ -51,12 +50,8 @@ class Answers:
         """
         callback = interaction.check_callback(kind)
         if callback is None:
-            form = Form()
-            form.at("type").error(
-                "INTERACTION_CALLBACK_TYPE_INVALID", "This interaction can't be answered so."
-            )
-            form.raise_if_invalid()
-            raise errors.unknown_interaction()
+            problem = {"code": "INTERACTION_CALLBACK_TYPE_INVALID", "message": "Not an answer here"}
+            raise ApiError(Problem.INVALID_FORM, {"type": {"_errors": [problem]}})
         message = self._answer(interaction, callback, request)
         interaction.callback_type = callback
         if callback is not CallbackType.AUTOCOMPLETE_RESULT:
@@ -70,11 +65,11 @@ class Answers:
             ApiError: There were too many, or the message breaks a limit.
         """
         if interaction.type is InteractionType.AUTOCOMPLETE:
-            raise errors.unknown_webhook()
+            raise ApiError(Problem.UNKNOWN_WEBHOOK)
         if interaction.is_loading:
             return self.edit(interaction, ORIGINAL, request)
         if interaction.only_user_installed and interaction.follow_ups >= MOST_FOLLOW_UPS:
-            raise errors.too_many_follow_ups()
+            raise ApiError(Problem.TOO_MANY_FOLLOW_UPS)
         message = self._new_message(interaction, MessageType.REPLY, request)
         message.replies_to = interaction.original_id
         message.interaction_metadata = {
@@ -95,7 +90,7 @@ class Answers:
         message = self._messages.get(interaction.channel.id, wanted or "")
         own = (message.interaction_metadata or {}).get("id") == interaction.id
         if not own and message.id != interaction.original_id:
-            raise errors.unknown_message()
+            raise ApiError(Problem.UNKNOWN_MESSAGE)
         return message
 
     def edit(self, interaction: Interaction, message_id: str, request: MessageRequest) -> Message:
@@ -125,7 +120,7 @@ class Answers:
             case CallbackType.MODAL:
                 self._open_modal(interaction, request.body)
             case CallbackType.PONG:
-                raise ApiError(400, 50035, "Invalid Form Body")
+                raise ApiError(Problem.INVALID_FORM)
         return None
 
     def _answer_by_message(

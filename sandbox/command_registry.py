@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sandbox import errors
+from sandbox.errors import ApiError, Problem
 from sandbox.limits.commands import CHAT_INPUT, check_commands
 from sandbox.limits.form import Form
 from sandbox.payloads import JsonObject
@@ -36,7 +36,7 @@ class CommandRegistry:
         """
         command = self._commands.get(guild_id, {}).get(command_id)
         if command is None:
-            raise errors.unknown_command()
+            raise ApiError(Problem.UNKNOWN_COMMAND)
         return command
 
     def replace(self, guild_id: str | None, definitions: Sequence[JsonObject]) -> list[JsonObject]:

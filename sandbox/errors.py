@@ -5,9 +5,34 @@ Exception
 └── SandboxRefusal  what Discord's client or server would not let a member do
 """
 
+from enum import Enum
 from typing import Any
 
 from sandbox.payloads import JsonObject
+
+
+class Problem(Enum):
+    """Discord's errors: HTTP status, code and message."""
+
+    UNAUTHORIZED = 401, 0, "401: Unauthorized"
+    UNKNOWN_APPLICATION = 404, 10002, "Unknown Application"
+    UNKNOWN_CHANNEL = 404, 10003, "Unknown Channel"
+    UNKNOWN_GUILD = 404, 10004, "Unknown Guild"
+    UNKNOWN_MESSAGE = 404, 10008, "Unknown Message"
+    UNKNOWN_USER = 404, 10013, "Unknown User"
+    UNKNOWN_WEBHOOK = 404, 10015, "Unknown Webhook"
+    UNKNOWN_INTERACTION = 404, 10062, "Unknown interaction"
+    UNKNOWN_COMMAND = 404, 10063, "Unknown application command"
+    REQUEST_TOO_LARGE = 413, 40005, "Request entity too large"
+    ALREADY_ACKNOWLEDGED = 400, 40060, "Interaction has already been acknowledged."
+    TOO_MANY_FOLLOW_UPS = 400, 40094, "This interaction has reached its most follow-up messages"
+    MISSING_ACCESS = 403, 50001, "Missing Access"
+    NOT_THE_AUTHOR = 403, 50005, "Cannot edit a message authored by another user"
+    EMPTY_MESSAGE = 400, 50006, "Cannot send an empty message"
+    MISSING_PERMISSIONS = 403, 50013, "Missing Permissions"
+    INVALID_WEBHOOK_TOKEN = 401, 50027, "Invalid Webhook Token"
+    INVALID_FORM = 400, 50035, "Invalid Form Body"
+    INVALID_JSON = 400, 50109, "The request body contains invalid JSON."
 
 
 class ApiError(Exception):
@@ -18,11 +43,9 @@ class ApiError(Exception):
         body: Discord's JSON: code, message and, for an invalid form, the nested errors.
     """
 
-    def __init__(
-        self, status: int, code: int, message: str, errors: dict[str, Any] | None = None
-    ) -> None:
-        super().__init__(f"{status} {code}: {message}")
-        self.status = status
+    def __init__(self, problem: Problem, errors: dict[str, Any] | None = None) -> None:
+        super().__init__(problem.name)
+        self.status, code, message = problem.value
         self.body: JsonObject = {"message": message, "code": code}
         if errors is not None:
             self.body["errors"] = errors
@@ -30,79 +53,3 @@ class ApiError(Exception):
 
 class SandboxRefusal(Exception):
     """What a member can't do; its only argument is a sentence for the page."""
-
-
-def unauthorized() -> ApiError:
-    return ApiError(401, 0, "401: Unauthorized")
-
-
-def not_found() -> ApiError:
-    return ApiError(404, 0, "404: Not Found")
-
-
-def unknown_channel() -> ApiError:
-    return ApiError(404, 10003, "Unknown Channel")
-
-
-def unknown_guild() -> ApiError:
-    return ApiError(404, 10004, "Unknown Guild")
-
-
-def unknown_message() -> ApiError:
-    return ApiError(404, 10008, "Unknown Message")
-
-
-def unknown_user() -> ApiError:
-    return ApiError(404, 10013, "Unknown User")
-
-
-def unknown_webhook() -> ApiError:
-    return ApiError(404, 10015, "Unknown Webhook")
-
-
-def unknown_interaction() -> ApiError:
-    return ApiError(404, 10062, "Unknown interaction")
-
-
-def unknown_command() -> ApiError:
-    return ApiError(404, 10063, "Unknown application command")
-
-
-def unknown_application() -> ApiError:
-    return ApiError(404, 10002, "Unknown Application")
-
-
-def request_too_large() -> ApiError:
-    return ApiError(413, 40005, "Request entity too large")
-
-
-def already_acknowledged() -> ApiError:
-    return ApiError(400, 40060, "Interaction has already been acknowledged.")
-
-
-def too_many_follow_ups() -> ApiError:
-    return ApiError(400, 40094, "This interaction has reached the maximum number of follow-ups")
-
-
-def missing_access() -> ApiError:
-    return ApiError(403, 50001, "Missing Access")
-
-
-def not_the_author() -> ApiError:
-    return ApiError(403, 50005, "Cannot edit a message authored by another user")
-
-
-def empty_message() -> ApiError:
-    return ApiError(400, 50006, "Cannot send an empty message")
-
-
-def missing_permissions() -> ApiError:
-    return ApiError(403, 50013, "Missing Permissions")
-
-
-def invalid_webhook_token() -> ApiError:
-    return ApiError(401, 50027, "Invalid Webhook Token")
-
-
-def invalid_json() -> ApiError:
-    return ApiError(400, 50109, "The request body contains invalid JSON.")

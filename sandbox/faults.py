@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.errors import SandboxRefusal
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, objects_in
 
 
 @dataclass
@@ -74,9 +74,9 @@ class Faults:
                 self.clear()
             if "delay_seconds" in body:
                 self.delay_seconds = float(body["delay_seconds"])
-            for entry in body.get("fail_next") or []:
+            for entry in objects_in(body, "fail_next"):
                 self.fail_next(**_target(entry), status=int(entry.get("status", 500)))
-            for entry in body.get("rate_limit_next") or []:
+            for entry in objects_in(body, "rate_limit_next"):
                 seconds = float(entry.get("retry_after", 1.0))
                 self.rate_limit_next(**_target(entry), retry_after=seconds)
         except (TypeError, ValueError, AttributeError, re.error) as error:

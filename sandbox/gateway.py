@@ -1,35 +1,22 @@
 """The gateway: the WebSocket over which a bot hears what happens."""
 
 import asyncio
-import json
-import logging
 import secrets
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from collections.abc import Callable
+from typing import cast
 
 from aiohttp import WSMsgType, web
 
 from sandbox.clock import Clock
-from sandbox.gateway_sessions import GatewaySession, Intent, Opcode, frame
+from sandbox.gateway_frames import Frame, GatewayClosed, Intent, Opcode, frame, parse_frame
+from sandbox.gateway_sessions import GatewaySession
 from sandbox.outbox import Outbox
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, strings_in
 from sandbox.settings import SandboxSettings
 from sandbox.world import World
 from sandbox.world_payloads import guild_create
 
-_log = logging.getLogger(__name__)
-
-LARGEST_FRAME = 4096
-INVALID_TOKEN = "invalid"  # noqa: S105 # the one word that is refused as a token
-
-
-class GatewayClosed(Exception):
-    """The connection ends with this close code and reason."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
+REFUSED_WORD = "invalid"  # the one word that is refused as a token
 
 
 class Gateway:
@@ -49,8 +36,8 @@ class Gateway:
         """Whether a bot is connected."""
         return any(session.outbox for session in self._sessions.values())
 
-    def sessions(self, guild_id: str | None) -> Iterable[GatewaySession]:
-        """Yields the sessions that get events of this guild, or of private channels."""
+    def sessions(self, guild_id: str | None) -> list[GatewaySession]:
+        """Returns the sessions that get events of this guild, or of private channels."""
         self._forget_lost_sessions()
         return [session for session in self._sessions.values() if session.covers(guild_id)]
 
@@ -85,19 +72,51 @@ class Gateway:
         await socket.prepare(request)
         self._open.add(socket)
         outbox = Outbox(socket)
-        connection = _Connection(self, socket, outbox)
         try:
             async with outbox.running():
                 interval = int(self._settings.heartbeat_seconds * 1000)
                 outbox.send(frame(Opcode.HELLO, {"heartbeat_interval": interval}))
-                await connection.run(self._settings.heartbeat_seconds * 1.5)
+                await self._listen(socket, outbox)
         finally:
             self._open.discard(socket)
             self._connection_ended(outbox, socket.close_code)
         return socket
 
-    def identify(self, outbox: Outbox, content: JsonObject) -> None:
-        """Starts a session: READY, then every guild."""
+    async def _listen(self, socket: web.WebSocketResponse, outbox: Outbox) -> None:
+        patience = self._settings.heartbeat_seconds * 1.5
+        try:
+            while True:
+                message = await socket.receive(timeout=patience)
+                if message.type is not WSMsgType.TEXT:
+                    return
+                self._obey(outbox, parse_frame(cast("str", message.data)))
+        except TimeoutError:
+            await socket.close(code=4009, message=b"Session timed out.")
+        except GatewayClosed as closed:
+            await socket.close(code=closed.code, message=closed.reason.encode())
+
+    def _obey(self, outbox: Outbox, received: Frame) -> None:
+        session = self._session_of(outbox)
+        match received.opcode:
+            case Opcode.HEARTBEAT:
+                outbox.send(frame(Opcode.HEARTBEAT_ACK))
+            case Opcode.IDENTIFY if session:
+                raise GatewayClosed(4005, "Already authenticated.")
+            case Opcode.IDENTIFY:
+                self._identify(outbox, received.content)
+            case Opcode.RESUME:
+                self._resume(outbox, received.content)
+            case _ if session is None:
+                raise GatewayClosed(4003, "Not authenticated.")
+            case Opcode.REQUEST_GUILD_MEMBERS:
+                self._send_members(session, received.content)
+            case Opcode.PRESENCE_UPDATE | Opcode.VOICE_STATE_UPDATE:
+                # Nobody in the sandbox sees a presence or hears a voice.
+                return
+            case _:
+                raise GatewayClosed(4001, "Unknown opcode.")
+
+    def _identify(self, outbox: Outbox, content: JsonObject) -> None:
         _check_token(content.get("token"))
         shard = cast("list[int]", content.get("shard") or [0, 1])
         if not 0 <= shard[0] < shard[1]:
@@ -115,8 +134,7 @@ class Gateway:
                     session.dispatch("GUILD_CREATE", event)
         self.on_presence()
 
-    def resume(self, outbox: Outbox, content: JsonObject) -> None:
-        """Continues a session, or tells the bot that it has to identify anew."""
+    def _resume(self, outbox: Outbox, content: JsonObject) -> None:
         _check_token(content.get("token"))
         self._forget_lost_sessions()
         session = self._sessions.get(str(content.get("session_id")))
@@ -131,33 +149,29 @@ class Gateway:
         session.resume(outbox, sequence)
         self.on_presence()
 
-    def send_members(self, outbox: Outbox, content: JsonObject) -> None:
-        """Answers REQUEST_GUILD_MEMBERS in one chunk."""
-        session = self.session_of(outbox)
+    def _send_members(self, session: GatewaySession, content: JsonObject) -> None:
         guild = self._world.guilds.get(str(content.get("guild_id")))
-        if session is None or guild is None:
+        if guild is None:
             return
-        users = [self._world.bot, *self._world.members.values()]
-        ids = content.get("user_ids")
-        if ids is not None:
-            wanted = {str(user_id) for user_id in (ids if isinstance(ids, list) else [ids])}
-            users = [user for user in users if user.id in wanted]
-        else:
-            prefix = str(content.get("query", "")).lower()
-            users = [user for user in users if user.username.lower().startswith(prefix)]
+        wanted = content.get("user_ids")
+        ids = [wanted] if isinstance(wanted, str) else strings_in(content, "user_ids")
+        prefix = str(content.get("query", "")).lower()
+        users = [
+            user
+            for user in (self._world.bot, *self._world.members.values())
+            if (user.id in ids if wanted is not None else user.username.startswith(prefix))
+        ]
         chunk: JsonObject = {
             "guild_id": guild.id,
             "members": [self._world.member_payload(user) for user in users],
             "chunk_index": 0,
             "chunk_count": 1,
             "not_found": [],
+            "nonce": content.get("nonce"),
         }
-        if "nonce" in content:
-            chunk["nonce"] = content["nonce"]
         session.dispatch("GUILD_MEMBERS_CHUNK", chunk)
 
-    def session_of(self, outbox: Outbox) -> GatewaySession | None:
-        """Returns the session that runs over this connection."""
+    def _session_of(self, outbox: Outbox) -> GatewaySession | None:
         return next((s for s in self._sessions.values() if s.outbox is outbox), None)
 
     def _ready(self, session: GatewaySession) -> JsonObject:
@@ -173,7 +187,7 @@ class Gateway:
         }
 
     def _connection_ended(self, outbox: Outbox, code: int | None) -> None:
-        session = self.session_of(outbox)
+        session = self._session_of(outbox)
         if session is None:
             return
         # A bot that says goodbye with one of these codes will not come back to the session.
@@ -192,63 +206,6 @@ class Gateway:
                 del self._sessions[session.id]
 
 
-class _Connection:
-    """One WebSocket: reads the bot's frames and does what they ask."""
-
-    def __init__(self, gateway: Gateway, socket: web.WebSocketResponse, outbox: Outbox) -> None:
-        self._gateway = gateway
-        self._socket = socket
-        self._outbox = outbox
-
-    async def run(self, patience: float) -> None:
-        """Reads until the socket closes; closes it after `patience` seconds of silence."""
-        try:
-            while True:
-                message = await self._socket.receive(timeout=patience)
-                if message.type is not WSMsgType.TEXT:
-                    return
-                self._receive(cast("str", message.data))
-        except TimeoutError:
-            await self._socket.close(code=4009, message=b"Session timed out.")
-        except GatewayClosed as closed:
-            await self._socket.close(code=closed.code, message=closed.reason.encode())
-
-    def _receive(self, text: str) -> None:
-        if len(text.encode()) > LARGEST_FRAME:
-            raise GatewayClosed(4002, "Error while decoding payload.")
-        try:
-            received: Any = json.loads(text)
-            opcode = Opcode(received["op"])
-            content: Any = received.get("d")
-        except (json.JSONDecodeError, TypeError, KeyError, AttributeError):
-            raise GatewayClosed(4002, "Error while decoding payload.") from None
-        except ValueError:
-            raise GatewayClosed(4001, "Unknown opcode.") from None
-        _log.debug("Gateway received %s", opcode.name)
-        self._obey(opcode, content)
-
-    def _obey(self, opcode: Opcode, content: Any) -> None:
-        identified = self._gateway.session_of(self._outbox) is not None
-        match opcode:
-            case Opcode.HEARTBEAT:
-                self._outbox.send(frame(Opcode.HEARTBEAT_ACK))
-            case Opcode.IDENTIFY if identified:
-                raise GatewayClosed(4005, "Already authenticated.")
-            case Opcode.IDENTIFY:
-                self._gateway.identify(self._outbox, content)
-            case Opcode.RESUME:
-                self._gateway.resume(self._outbox, content)
-            case _ if not identified:
-                raise GatewayClosed(4003, "Not authenticated.")
-            case Opcode.REQUEST_GUILD_MEMBERS:
-                self._gateway.send_members(self._outbox, content)
-            case Opcode.PRESENCE_UPDATE | Opcode.VOICE_STATE_UPDATE:
-                # Nobody in the sandbox sees a presence or hears a voice.
-                return
-            case _:
-                raise GatewayClosed(4001, "Unknown opcode.")
-
-
 def _check_token(token: object) -> None:
     if not isinstance(token, str) or not is_token_accepted(token):
         raise GatewayClosed(4004, "Authentication failed.")
@@ -256,4 +213,4 @@ def _check_token(token: object) -> None:
 
 def is_token_accepted(token: str) -> bool:
     """Says whether a bot may use this token: any but an empty one and the word "invalid"."""
-    return bool(token.strip()) and token.strip() != INVALID_TOKEN
+    return bool(token.strip()) and token.strip() != REFUSED_WORD

@@ -4,8 +4,8 @@ import secrets
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from sandbox import errors
 from sandbox.clock import Clock
+from sandbox.errors import ApiError, Problem
 from sandbox.payloads import JsonObject
 from sandbox.settings import SandboxSettings
 from sandbox.world import Channel, User
@@ -117,11 +117,11 @@ class InteractionRegistry:
         """
         interaction = self._by_id.get(interaction_id)
         if interaction is None or interaction.token != token:
-            raise errors.unknown_interaction()
+            raise ApiError(Problem.UNKNOWN_INTERACTION)
         if interaction.callback_type is not None:
-            raise errors.already_acknowledged()
+            raise ApiError(Problem.ALREADY_ACKNOWLEDGED)
         if self.is_overdue(interaction):
-            raise errors.unknown_interaction()
+            raise ApiError(Problem.UNKNOWN_INTERACTION)
         return interaction
 
     def by_webhook(self, application_id: str, token: str) -> Interaction:
@@ -132,11 +132,11 @@ class InteractionRegistry:
         """
         interaction = self._by_token.get(token)
         if interaction is None or interaction.payload["application_id"] != application_id:
-            raise errors.unknown_webhook()
+            raise ApiError(Problem.UNKNOWN_WEBHOOK)
         if self._clock() - interaction.created_at > self._settings.token_seconds:
-            raise errors.invalid_webhook_token()
+            raise ApiError(Problem.INVALID_WEBHOOK_TOKEN)
         if interaction.callback_type is None:
-            raise errors.unknown_webhook()
+            raise ApiError(Problem.UNKNOWN_WEBHOOK)
         return interaction
 
     def is_overdue(self, interaction: Interaction) -> bool:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, strings_in
 
 _USER_MENTION = re.compile(r"<@!?(\d+)>")
 _EVERYONE = re.compile(r"@(everyone|here)")
@@ -27,8 +26,8 @@ def mentions_in(content: str, allowed: JsonObject | None, known: Collection[str]
         allowed: The request's `allowed_mentions`; None allows all.
         known: Ids of users who can be mentioned.
     """
-    parse: Any = ("users", "everyone") if allowed is None else allowed.get("parse") or ()
-    listed = {str(user_id) for user_id in (allowed or {}).get("users") or ()}
+    parse = ["users", "everyone"] if allowed is None else strings_in(allowed, "parse")
+    listed = strings_in(allowed or {}, "users")
     found = [user_id for user_id in _USER_MENTION.findall(content) if user_id in known]
     users = [user_id for user_id in found if "users" in parse or user_id in listed]
     everyone = "everyone" in parse and bool(_EVERYONE.search(content))

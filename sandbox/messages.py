@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 
-from sandbox import errors
 from sandbox.attachments import Attachment
+from sandbox.errors import ApiError, Problem
 from sandbox.payloads import JsonObject
 from sandbox.world import User
 
@@ -20,6 +20,7 @@ class MessageFlag(IntFlag):
     IS_COMPONENTS_V2 = 1 << 15
 
 
+NO_FLAGS = MessageFlag(0)
 SETTABLE_FLAGS = (
     MessageFlag.SUPPRESS_EMBEDS
     | MessageFlag.EPHEMERAL
@@ -59,7 +60,7 @@ class Message:
     embeds: list[JsonObject] = field(default_factory=list[JsonObject])
     components: list[JsonObject] = field(default_factory=list[JsonObject])
     attachments: list[Attachment] = field(default_factory=list[Attachment])
-    flags: MessageFlag = MessageFlag(0)
+    flags: MessageFlag = NO_FLAGS
     tts: bool = False
     nonce: str | int | None = None
     mention_ids: list[str] = field(default_factory=list[str])
@@ -102,7 +103,7 @@ class MessageStore:
         """
         message = self.find(channel_id, message_id)
         if message is None:
-            raise errors.unknown_message()
+            raise ApiError(Problem.UNKNOWN_MESSAGE)
         return message
 
     def in_channel(self, channel_id: str, user_id: str) -> list[Message]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import NamedTuple
 
 from aiohttp import web
@@ -28,7 +28,7 @@ class Outbox:
         self._frames.put_nowait(_Close(code, reason))
 
     @contextlib.asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncGenerator[None]:
         """Sends what is queued as long as the context lasts."""
         task = asyncio.create_task(self._run())
         try:

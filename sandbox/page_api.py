@@ -35,16 +35,19 @@ async def refusal_middleware(request: web.Request, handler: _Handler) -> web.Str
 
 @routes.get("/")
 async def get_page(_request: web.Request) -> web.Response:
+    """Gives the page."""
     return _page_file("index.html")
 
 
 @routes.get("/page/{file:.+}")
 async def get_page_file(request: web.Request) -> web.Response:
+    """Gives one of the page's other files."""
     return _page_file(request.match_info["file"])
 
 
 @routes.get("/sandbox/state")
 async def get_state(request: web.Request) -> web.Response:
+    """Tells a member what there is."""
     sandbox = request.app[SANDBOX]
     world = sandbox.world
     me = world.member(request.query.get("member") or next(iter(world.members)))
@@ -67,6 +70,7 @@ async def get_state(request: web.Request) -> web.Response:
 
 @routes.get("/sandbox/channels/{channel_id}/messages")
 async def get_messages(request: web.Request) -> web.Response:
+    """Lists what a member sees in a channel, oldest first."""
     sandbox = request.app[SANDBOX]
     member_id = request.query.get("member", "")
     channel = sandbox.world.channel_for_member(request.match_info["channel_id"], member_id)
@@ -76,6 +80,7 @@ async def get_messages(request: web.Request) -> web.Response:
 
 @routes.post("/sandbox/messages")
 async def post_message(request: web.Request) -> web.Response:
+    """Writes a message as a member."""
     sandbox = request.app[SANDBOX]
     body = await read_object(request)
     message = sandbox.say(_text(body, "member"), _text(body, "channel_id"), _text(body, "content"))
@@ -84,6 +89,7 @@ async def post_message(request: web.Request) -> web.Response:
 
 @routes.post("/sandbox/interactions")
 async def post_interaction(request: web.Request) -> web.Response:
+    """Uses a command, button, menu or modal as a member."""
     body = await read_object(request)
     kind = next((kind for kind in InteractionType if kind == body.get("type")), None)
     if kind is None or not isinstance(body.get("data"), dict):
@@ -101,6 +107,7 @@ async def post_interaction(request: web.Request) -> web.Response:
 
 @routes.post("/sandbox/dismiss")
 async def post_dismiss(request: web.Request) -> web.Response:
+    """Hides an ephemeral message."""
     body = await read_object(request)
     request.app[SANDBOX].dismiss(
         _text(body, "member"), _text(body, "channel_id"), _text(body, "message_id")
@@ -119,6 +126,7 @@ async def post_private_channel(request: web.Request) -> web.Response:
 
 @routes.post("/sandbox/faults")
 async def post_faults(request: web.Request) -> web.Response:
+    """Sets fault switches."""
     sandbox = request.app[SANDBOX]
     body = await read_object(request)
     sandbox.faults.set_from(body)
@@ -129,6 +137,7 @@ async def post_faults(request: web.Request) -> web.Response:
 
 @routes.get("/sandbox/live")
 async def get_live(request: web.Request) -> web.StreamResponse:
+    """Keeps a page up to date over a WebSocket."""
     sandbox = request.app[SANDBOX]
     member = sandbox.world.member(request.query.get("member", ""))
     return await sandbox.pages.serve(request, member.id)
@@ -136,11 +145,13 @@ async def get_live(request: web.Request) -> web.StreamResponse:
 
 @routes.get("/gateway")
 async def get_gateway(request: web.Request) -> web.StreamResponse:
+    """Runs a gateway connection."""
     return await request.app[SANDBOX].gateway.serve(request)
 
 
 @routes.get("/cdn/attachments/{channel_id}/{attachment_id}/{filename}")
 async def get_attachment(request: web.Request) -> web.Response:
+    """Gives a file, as the CDN does."""
     found = request.app[SANDBOX].attachments.find(
         request.match_info["channel_id"], request.match_info["attachment_id"]
     )

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
 
-from sandbox import errors
 from sandbox.announcements import Announcements
-from sandbox.attachments import AttachmentStore, Upload
+from sandbox.attachments import Attachment, AttachmentStore, Upload
 from sandbox.clock import Clock
+from sandbox.errors import ApiError, Problem
 from sandbox.limits.form import Form
 from sandbox.limits.messages import check_file_sizes, check_message
 from sandbox.mentions import mentions_in
 from sandbox.messages import SETTABLE_FLAGS, Message, MessageFlag, MessageStore
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, object_in, objects_in
 from sandbox.settings import SandboxSettings
 from sandbox.world import World
 
@@ -111,36 +110,43 @@ class PostOffice:
     def _apply(self, message: Message, request: MessageRequest) -> None:
         body = request.body
         content = str(body["content"] or "") if "content" in body else message.content
-        embeds = (body["embeds"] or []) if "embeds" in body else message.embeds
-        components = (body["components"] or []) if "components" in body else message.components
+        embeds = objects_in(body, "embeds") if "embeds" in body else message.embeds
+        components = message.components
+        if "components" in body:
+            components = number_components(objects_in(body, "components"))
         kept = self._kept_attachments(message, request)
         if not (content.strip() or embeds or components or kept or request.uploads):
-            raise errors.empty_message()
+            raise ApiError(Problem.EMPTY_MESSAGE)
         message.content = content
         message.embeds = embeds
-        message.components = number_components(components)
+        message.components = components
         message.attachments = kept + self._store_uploads(message, request)
         if "content" in body:
-            found = mentions_in(content, body.get("allowed_mentions"), self._mentionable())
+            found = mentions_in(content, _allowed(body), self._mentionable())
             message.mention_ids, message.mention_everyone = found.user_ids, found.everyone
 
     def _mentionable(self) -> set[str]:
         return {self._world.bot.id, *self._world.members}
 
-    def _kept_attachments(self, message: Message, request: MessageRequest) -> list[Any]:
+    def _kept_attachments(self, message: Message, request: MessageRequest) -> list[Attachment]:
         # Without a list of attachments an edit keeps them all.
         if request.body.get("attachments") is None:
             return list(message.attachments)
-        kept = {str(named.get("id")) for named in request.body["attachments"]}
+        kept = {str(named.get("id")) for named in objects_in(request.body, "attachments")}
         return [attachment for attachment in message.attachments if attachment.id in kept]
 
-    def _store_uploads(self, message: Message, request: MessageRequest) -> list[Any]:
-        named = cast("list[JsonObject]", request.body.get("attachments") or [])
+    def _store_uploads(self, message: Message, request: MessageRequest) -> list[Attachment]:
+        named = objects_in(request.body, "attachments")
         descriptions = {str(entry.get("id")): entry.get("description") for entry in named}
         return [
             self._attachments.add(message.channel_id, upload, descriptions.get(str(upload.index)))
             for upload in request.uploads
         ]
+
+
+def _allowed(body: JsonObject) -> JsonObject | None:
+    """Returns the allowed mentions; None, which allows all, where the request names none."""
+    return object_in(body, "allowed_mentions") if body.get("allowed_mentions") else None
 
 
 def number_components(components: list[JsonObject]) -> list[JsonObject]:
@@ -152,9 +158,8 @@ def number_components(components: list[JsonObject]) -> list[JsonObject]:
         given = component.get("id")
         copy: JsonObject = {**component, "id": given or next_id}
         next_id += 1
-        for key in ("components",):
-            if isinstance(copy.get(key), list):
-                copy[key] = [numbered(child) for child in copy[key]]
+        if "components" in component:
+            copy["components"] = [numbered(c) for c in objects_in(component, "components")]
         for key in ("accessory", "component"):
             if isinstance(copy.get(key), dict):
                 copy[key] = numbered(copy[key])

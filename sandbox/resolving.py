@@ -1,11 +1,10 @@
 """Looks up the users and channels that a member picked as options or values."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
 
 from sandbox.errors import SandboxRefusal
 from sandbox.limits.invocations import CHANNEL, MENTIONABLE, USER
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, objects_in
 from sandbox.world import Channel, World
 from sandbox.world_payloads import channel_payload
 
@@ -63,4 +62,4 @@ def _flatten(options: list[JsonObject]) -> Iterator[JsonObject]:
     for option in options:
         if "value" in option:
             yield option
-        yield from _flatten(cast("list[Any]", option.get("options") or []))
+        yield from _flatten(objects_in(option, "options"))

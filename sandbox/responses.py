@@ -18,4 +18,5 @@ def json_response(
 
 
 def no_content() -> web.Response:
+    """Returns an answer without a body."""
     return web.Response(status=204)

@@ -2,7 +2,7 @@
 
 import contextlib
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from aiohttp import web
 
@@ -37,7 +37,7 @@ async def running_sandbox(
     *,
     settings: SandboxSettings | None = None,
     clock: Clock | None = None,
-) -> AsyncIterator[Sandbox]:
+) -> AsyncGenerator[Sandbox]:
     """Runs a sandbox as long as the context lasts; port 0 takes a free one.
 
     Raises:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sandbox import errors, permissions
+from sandbox import permissions
 from sandbox.clock import timestamp
-from sandbox.errors import SandboxRefusal
+from sandbox.errors import ApiError, Problem, SandboxRefusal
 from sandbox.payloads import JsonObject
 from sandbox.snowflakes import DISCORD_EPOCH_MS, SnowflakeGenerator
 
@@ -99,7 +99,7 @@ class World:
         for channel in self.channels():
             if channel.id == channel_id:
                 return channel
-        raise errors.unknown_channel()
+        raise ApiError(Problem.UNKNOWN_CHANNEL)
 
     def channel_for_member(self, channel_id: str, member_id: str) -> Channel:
         """Returns the channel as the page asks for it.
@@ -121,7 +121,7 @@ class World:
         """
         channel = self.channel(channel_id)
         if not self.is_in(channel, self.bot.id):
-            raise errors.missing_access()
+            raise ApiError(Problem.MISSING_ACCESS)
         return channel
 
     def is_in(self, channel: Channel, user_id: str) -> bool:

@@ -37,6 +37,7 @@ def channel_payload(world: World, channel: Channel, *, for_user: str) -> JsonObj
 
 
 def everyone_role(guild: Guild) -> JsonObject:
+    """Returns the role that every member has."""
     return {
         "id": guild.id,
         "name": "@everyone",

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from sandbox.limits.form import Form
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, object_in, objects_in
 
 CHAT_INPUT, USER, MESSAGE = 1, 2, 3
 MOST_COMMANDS = {CHAT_INPUT: 100, USER: 15, MESSAGE: 15, 4: 1}
@@ -79,13 +79,13 @@ def _check_name(form: Form, named: JsonObject) -> None:
 
 
 def _check_localizations(form: Form, command: JsonObject, *, named: bool) -> None:
-    for locale, name in (command.get("name_localizations") or {}).items():
+    for locale, name in object_in(command, "name_localizations").items():
         valid = is_valid_name(str(name)) if named else 1 <= len(str(name)) <= 32
         if not valid:
             form.at("name_localizations", locale).error(
                 "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid"
             )
-    for locale, description in (command.get("description_localizations") or {}).items():
+    for locale, description in object_in(command, "description_localizations").items():
         form.at("description_localizations", locale).length(len(str(description)), 1, 100)
 
 
@@ -155,13 +155,13 @@ def _size(command: JsonObject) -> int:
 def _parts(command: JsonObject) -> Iterator[JsonObject]:
     yield command
     for key in ("options", "choices"):
-        for part in cast("list[JsonObject]", command.get(key) or []):
+        for part in objects_in(command, key):
             yield from _parts(part)
 
 
 def _own_size(part: JsonObject) -> int:
     size = len(part["value"]) if isinstance(part.get("value"), str) else 0
     for key in ("name", "description"):
-        texts = [part.get(key) or "", *(part.get(f"{key}_localizations") or {}).values()]
+        texts = [part.get(key) or "", *object_in(part, f"{key}_localizations").values()]
         size += max(len(str(text)) for text in texts)
     return size

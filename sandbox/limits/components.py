@@ -1,9 +1,10 @@
 """Limits of the components of a message: rows, buttons, select menus and layouts."""
 
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sandbox.limits.form import Form
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, object_in
 
 ACTION_ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS = frozenset({3, 5, 6, 7, 8})
@@ -22,7 +23,7 @@ def check_components(form: Form, body: JsonObject, *, layout: bool) -> None:
         body: The message.
         layout: Whether the message has the flag IS_COMPONENTS_V2.
     """
-    checker = _ComponentChecker(layout=layout)
+    checker = _ComponentChecker()
     high = MAX_LAYOUT_COMPONENTS if layout else MAX_ROWS
     allowed = LAYOUTS if layout else frozenset({ACTION_ROW})
     for below, component in form.objects(body, "components", high):
@@ -61,35 +62,27 @@ def check_select(form: Form, select: JsonObject) -> None:
 class _ComponentChecker:
     """Walks the components of one message, in which ids may not repeat."""
 
-    def __init__(self, *, layout: bool) -> None:
+    def __init__(self) -> None:
         self.count = 0
-        self._layout = layout
         self._custom_ids: set[str] = set()
+        self._checks: Mapping[int, Callable[[Form, JsonObject], None]] = {
+            ACTION_ROW: self._check_row,
+            BUTTON: self._check_button,
+            SECTION: self._check_section,
+            CONTAINER: self._check_container,
+            TEXT_DISPLAY: _check_text_display,
+            MEDIA_GALLERY: _check_media_gallery,
+            THUMBNAIL: _check_thumbnail,
+        }
 
     def check(self, form: Form, component: JsonObject) -> None:
         self.count += 1
-        kind = component.get("type")
-        if kind == ACTION_ROW:
-            self._check_row(form, component)
-        elif kind == BUTTON:
-            self._check_button(form, component)
-        elif kind in SELECTS:
+        kind: int = component["type"]
+        if kind in SELECTS:
             self._check_custom_id(form, component)
             check_select(form, component)
-        elif kind == TEXT_DISPLAY:
-            form.text(component, "content", 4000, low=1, required=True)
-        elif kind == MEDIA_GALLERY:
-            for below, item in form.objects(component, "items", 10, low=1):
-                below.text(item, "description", 1024)
-        elif kind == SECTION:
-            self._check_section(form, component)
-        elif kind == CONTAINER:
-            allowed = LAYOUTS - {CONTAINER}
-            for below, child in form.objects(component, "components", 40, low=1):
-                if below.at("type").one_of(child.get("type"), allowed):
-                    self.check(below, child)
-        elif kind == THUMBNAIL:
-            form.text(component, "description", 1024)
+        elif kind in self._checks:
+            self._checks[kind](form, component)
 
     def _check_row(self, form: Form, row: JsonObject) -> None:
         children = form.objects(row, "components", 5, low=1)
@@ -126,13 +119,16 @@ class _ComponentChecker:
         for below, child in form.objects(section, "components", 3, low=1):
             if below.at("type").one_of(child.get("type"), {TEXT_DISPLAY}):
                 self.check(below, child)
-        accessory: Any = section.get("accessory")
-        if not isinstance(accessory, dict):
+        child = object_in(section, "accessory")
+        if not child:
             form.at("accessory").required()
-            return
-        child = cast("JsonObject", accessory)
-        if form.at("accessory", "type").one_of(child.get("type"), {BUTTON, THUMBNAIL}):
+        elif form.at("accessory", "type").one_of(child.get("type"), {BUTTON, THUMBNAIL}):
             self.check(form.at("accessory"), child)
+
+    def _check_container(self, form: Form, container: JsonObject) -> None:
+        for below, child in form.objects(container, "components", 40, low=1):
+            if below.at("type").one_of(child.get("type"), LAYOUTS - {CONTAINER}):
+                self.check(below, child)
 
     def _check_custom_id(self, form: Form, component: JsonObject) -> None:
         custom_id = form.text(component, "custom_id", 100, low=1, required=True)
@@ -141,3 +137,16 @@ class _ComponentChecker:
                 "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated"
             )
         self._custom_ids.add(custom_id)
+
+
+def _check_text_display(form: Form, component: JsonObject) -> None:
+    form.text(component, "content", 4000, low=1, required=True)
+
+
+def _check_media_gallery(form: Form, component: JsonObject) -> None:
+    for below, item in form.objects(component, "items", 10, low=1):
+        below.text(item, "description", 1024)
+
+
+def _check_thumbnail(form: Form, component: JsonObject) -> None:
+    form.text(component, "description", 1024)

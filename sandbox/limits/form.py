@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, Problem
 from sandbox.payloads import JsonObject
 
 
@@ -38,7 +38,7 @@ class Form:
             ApiError: 400 with code 50035.
         """
         if self._tree:
-            raise ApiError(400, 50035, "Invalid Form Body", self._tree)
+            raise ApiError(Problem.INVALID_FORM, self._tree)
 
     def required(self) -> None:
         self.error("BASE_TYPE_REQUIRED", "This field is required")

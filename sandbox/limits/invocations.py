@@ -1,7 +1,7 @@
 """Checks the options that a member gives to a command, as Discord's client does."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from sandbox.errors import SandboxRefusal
 from sandbox.limits.commands import (
@@ -12,7 +12,7 @@ from sandbox.limits.commands import (
     SUBCOMMAND,
     SUBCOMMAND_GROUP,
 )
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, objects_in
 
 BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT = 5, 6, 7, 8, 9, 11
 LONGEST_STRING = 6000
@@ -32,8 +32,8 @@ def check_invocation(command: JsonObject, given: JsonObject, *, partial: bool = 
     Raises:
         SandboxRefusal: An option is missing, unknown or out of bounds.
     """
-    defined = {str(option["name"]): option for option in _options(command)}
-    options = _options(given)
+    defined = {str(option["name"]): option for option in objects_in(command, "options")}
+    options = objects_in(given, "options")
     nested = [o for o in defined.values() if o["type"] in (SUBCOMMAND, SUBCOMMAND_GROUP)]
     if nested:
         if len(options) != 1 or options[0].get("name") not in defined:
@@ -64,7 +64,7 @@ def check_option(option: JsonObject, value: object) -> None:
         raise SandboxRefusal(f"The option {name} has a value of the wrong type.")
     if kind == ATTACHMENT:
         raise SandboxRefusal(f"The sandbox can't take files as an option, as {name} wants.")
-    choices = cast("list[JsonObject]", option.get("choices") or [])
+    choices = objects_in(option, "choices")
     if choices and value not in [choice["value"] for choice in choices]:
         raise SandboxRefusal(f"{value} is not among the choices of {name}.")
     if isinstance(value, str) and kind == STRING:
@@ -94,7 +94,3 @@ def _fits_type(kind: int, value: object) -> bool:
     if kind == NUMBER:
         return isinstance(value, int | float) and not isinstance(value, bool)
     return isinstance(value, str)
-
-
-def _options(holder: Mapping[str, Any]) -> list[JsonObject]:
-    return cast("list[JsonObject]", holder.get("options") or [])

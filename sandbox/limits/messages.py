@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sandbox import errors
 from sandbox.attachments import Upload
+from sandbox.errors import ApiError, Problem
 from sandbox.limits.components import check_components
 from sandbox.limits.form import Form
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, object_in
 from sandbox.settings import SandboxSettings
 
 CONTENT, EMBEDS, EMBED_TOTAL, FILES, ALT_TEXT = 2000, 10, 6000, 10, 1024
@@ -37,7 +37,7 @@ def check_message(form: Form, body: JsonObject, uploads: Sequence[Upload], *, la
     _check_embeds(form, body)
     check_components(form, body, layout=layout)
     _check_attachments(form, body, uploads)
-    mentions = body.get("allowed_mentions") or {}
+    mentions = object_in(body, "allowed_mentions")
     for key in ("users", "roles"):
         form.at("allowed_mentions").items(mentions, key, 100)
     for kind in form.at("allowed_mentions").items(mentions, "parse", 3):
@@ -51,7 +51,7 @@ def check_file_sizes(uploads: Sequence[Upload], settings: SandboxSettings) -> No
         ApiError: 413 with code 40005.
     """
     if any(len(upload.content) > settings.file_bytes for upload in uploads):
-        raise errors.request_too_large()
+        raise ApiError(Problem.REQUEST_TOO_LARGE)
 
 
 def _check_embeds(form: Form, body: JsonObject) -> None:
@@ -75,7 +75,7 @@ def _check_embeds(form: Form, body: JsonObject) -> None:
 
 
 def _check_named(form: Form, embed: JsonObject, part: str, key: str, high: int) -> int:
-    section = embed.get(part)
+    section = object_in(embed, part)
     if not section:
         return 0
     return len(form.at(part).text(section, key, high, low=1, required=True).strip())

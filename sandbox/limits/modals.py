@@ -1,7 +1,5 @@
 """Limits of a modal: its title, its fields and what is typed into them."""
 
-from typing import Any, cast
-
 from sandbox.limits.components import (
     ACTION_ROW,
     LABEL,
@@ -11,7 +9,7 @@ from sandbox.limits.components import (
     check_select,
 )
 from sandbox.limits.form import Form
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, object_in
 
 FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
 LABELLED = frozenset({TEXT_INPUT, *SELECTS, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX})
@@ -40,11 +38,10 @@ def check_modal(form: Form, modal: JsonObject) -> None:
 def _check_label(form: Form, label: JsonObject, seen: set[str]) -> None:
     form.text(label, "label", 45, low=1, required=True)
     form.text(label, "description", 100)
-    field: Any = label.get("component")
-    if not isinstance(field, dict):
+    field = object_in(label, "component")
+    if not field:
         form.at("component").required()
         return
-    field = cast("JsonObject", field)
     below = form.at("component")
     if below.at("type").one_of(field.get("type"), LABELLED):
         _check_field(below, field, seen)

@@ -1,23 +1,18 @@
 """Checks what a member clicks, picks or types into a modal, as Discord's client does."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from sandbox.errors import SandboxRefusal
 from sandbox.limits.components import BUTTON, STRING_SELECT, TEXT_INPUT
-from sandbox.payloads import JsonObject
-
-_CHILDREN = ("components",)
-_CHILD = ("accessory", "component")
+from sandbox.payloads import JsonObject, objects_in, strings_in
 
 
 def walk(components: list[JsonObject]) -> Iterator[JsonObject]:
     """Yields all components, nested ones included."""
     for component in components:
         yield component
-        for key in _CHILDREN:
-            yield from walk(component.get(key) or [])
-        for key in _CHILD:
+        yield from walk(objects_in(component, "components"))
+        for key in ("accessory", "component"):
             if isinstance(component.get(key), dict):
                 yield from walk([component[key]])
 
@@ -38,7 +33,7 @@ def check_component_use(components: list[JsonObject], given: JsonObject) -> Json
     if used.get("disabled"):
         raise SandboxRefusal("That button or menu is disabled.")
     if used["type"] != BUTTON:
-        check_values(used, [str(value) for value in given.get("values") or []])
+        check_values(used, strings_in(given, "values"))
     return used
 
 
@@ -52,7 +47,7 @@ def check_values(select: JsonObject, values: list[str]) -> None:
     high = 1 if select.get("max_values") is None else int(select["max_values"])
     if not low <= len(values) <= high:
         raise SandboxRefusal(f"Pick {low} to {high} of the menu.")
-    known = [option["value"] for option in select.get("options") or []]
+    known = [option["value"] for option in objects_in(select, "options")]
     if select["type"] == STRING_SELECT and not set(values) <= set(known):
         raise SandboxRefusal("The menu has no such choice.")
 
@@ -63,7 +58,7 @@ def check_modal_submission(modal: JsonObject, given: JsonObject) -> None:
     Raises:
         SandboxRefusal: A field is missing, too short, too long or unknown.
     """
-    submitted = cast("list[JsonObject]", given.get("components") or [])
+    submitted = objects_in(given, "components")
     values = {c["custom_id"]: c for c in walk(submitted) if "custom_id" in c}
     fields = [c for c in walk(modal["components"]) if "custom_id" in c]
     unknown = values.keys() - {field["custom_id"] for field in fields}
@@ -74,7 +69,7 @@ def check_modal_submission(modal: JsonObject, given: JsonObject) -> None:
         if field["type"] == TEXT_INPUT:
             _check_text(field, str(entered.get("value") or ""))
         elif "options" in field and "values" in entered:
-            check_values(field, [str(value) for value in entered["values"]])
+            check_values(field, strings_in(entered, "values"))
 
 
 def _check_text(field: JsonObject, value: str) -> None:

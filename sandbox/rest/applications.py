@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from sandbox import errors
+from sandbox.errors import ApiError, Problem
 from sandbox.responses import json_response
 from sandbox.sandbox import SANDBOX
 from sandbox.world_payloads import application_payload, channel_payload, guild_payload
@@ -12,11 +12,13 @@ routes = web.RouteTableDef()
 
 @routes.get("/gateway")
 async def get_gateway(request: web.Request) -> web.Response:
+    """Says where the gateway is."""
     return json_response({"url": request.app[SANDBOX].gateway_url})
 
 
 @routes.get("/gateway/bot")
 async def get_gateway_bot(request: web.Request) -> web.Response:
+    """Says where the gateway is and how many shards to run."""
     limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
     url = request.app[SANDBOX].gateway_url
     return json_response({"url": url, "shards": 1, "session_start_limit": limit})
@@ -24,49 +26,55 @@ async def get_gateway_bot(request: web.Request) -> web.Response:
 
 @routes.get("/users/@me")
 async def get_current_user(request: web.Request) -> web.Response:
+    """Describes the bot."""
     bot = request.app[SANDBOX].world.bot
     return json_response({**bot.payload, "verified": True, "mfa_enabled": False})
 
 
 @routes.get("/users/{user_id}")
 async def get_user(request: web.Request) -> web.Response:
+    """Describes a member."""
     user = request.app[SANDBOX].world.user(request.match_info["user_id"])
     if user is None:
-        raise errors.unknown_user()
+        raise ApiError(Problem.UNKNOWN_USER)
     return json_response(user.payload)
 
 
 @routes.get("/applications/@me")
 @routes.get("/oauth2/applications/@me")
 async def get_application(request: web.Request) -> web.Response:
+    """Describes the bot's application."""
     return json_response(application_payload(request.app[SANDBOX].world))
 
 
 @routes.get("/guilds/{guild_id}")
 async def get_guild(request: web.Request) -> web.Response:
+    """Describes a guild."""
     world = request.app[SANDBOX].world
     guild = world.guilds.get(request.match_info["guild_id"])
     if guild is None:
-        raise errors.unknown_guild()
+        raise ApiError(Problem.UNKNOWN_GUILD)
     return json_response(guild_payload(world, guild))
 
 
 @routes.get("/guilds/{guild_id}/channels")
 async def get_guild_channels(request: web.Request) -> web.Response:
+    """Lists a guild's channels."""
     world = request.app[SANDBOX].world
     guild = world.guilds.get(request.match_info["guild_id"])
     if guild is None:
-        raise errors.unknown_guild()
+        raise ApiError(Problem.UNKNOWN_GUILD)
     channels = [channel_payload(world, c, for_user=world.bot.id) for c in guild.channels]
     return json_response(channels)
 
 
 @routes.get("/guilds/{guild_id}/members/{user_id}")
 async def get_guild_member(request: web.Request) -> web.Response:
+    """Describes a member of a guild."""
     world = request.app[SANDBOX].world
     user = world.user(request.match_info["user_id"])
     if request.match_info["guild_id"] not in world.guilds:
-        raise errors.unknown_guild()
+        raise ApiError(Problem.UNKNOWN_GUILD)
     if user is None:
-        raise errors.unknown_user()
+        raise ApiError(Problem.UNKNOWN_USER)
     return json_response(world.member_payload(user))

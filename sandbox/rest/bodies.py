@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from aiohttp import BodyPartReader, web
 
-from sandbox import errors
 from sandbox.attachments import Upload
+from sandbox.errors import ApiError, Problem
 from sandbox.limits.form import Form
 from sandbox.limits.messages import FILES
 from sandbox.payloads import JsonObject
@@ -25,7 +25,7 @@ async def read_json(request: web.Request) -> Any:
     try:
         return json.loads(await request.text() or "{}")
     except ValueError:
-        raise errors.invalid_json() from None
+        raise ApiError(Problem.INVALID_JSON) from None
 
 
 async def read_object(request: web.Request) -> JsonObject:
@@ -69,10 +69,10 @@ def _parse(content: bytes) -> JsonObject:
     try:
         return _object(json.loads(content))
     except ValueError:
-        raise errors.invalid_json() from None
+        raise ApiError(Problem.INVALID_JSON) from None
 
 
 def _object(body: Any) -> JsonObject:
     if not isinstance(body, dict):
-        raise errors.invalid_json()
+        raise ApiError(Problem.INVALID_JSON)
     return cast("JsonObject", body)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from sandbox import errors
+from sandbox.errors import ApiError, Problem
 from sandbox.limits.form import Form
 from sandbox.messages import Message, MessageType
 from sandbox.payloads import JsonObject
@@ -29,28 +29,31 @@ def _message(request: web.Request) -> tuple[Sandbox, Message]:
     sandbox, channel = _find(request)
     message = sandbox.messages.get(channel.id, request.match_info["message_id"])
     if not message.is_visible_to(sandbox.world.bot.id):
-        raise errors.unknown_message()
+        raise ApiError(Problem.UNKNOWN_MESSAGE)
     return sandbox, message
 
 
 @routes.get("/channels/{channel_id}")
 async def get_channel(request: web.Request) -> web.Response:
+    """Describes a channel."""
     sandbox, channel = _find(request)
     return json_response(channel_payload(sandbox.world, channel, for_user=sandbox.world.bot.id))
 
 
 @routes.post("/users/@me/channels")
 async def open_direct_message(request: web.Request) -> web.Response:
+    """Opens the direct message with a member."""
     world = request.app[SANDBOX].world
     recipient_id = str((await read_object(request)).get("recipient_id"))
     if recipient_id not in world.members:
-        raise errors.unknown_user()
+        raise ApiError(Problem.UNKNOWN_USER)
     channel = world.private_channel(recipient_id, world.bot.id)
     return json_response(channel_payload(world, channel, for_user=world.bot.id))
 
 
 @routes.post("/channels/{channel_id}/typing")
 async def start_typing(request: web.Request) -> web.Response:
+    """Shows that the bot is typing."""
     sandbox, channel = _find(request)
     sandbox.announcements.typing(channel, sandbox.world.bot.payload)
     return no_content()
@@ -58,6 +61,7 @@ async def start_typing(request: web.Request) -> web.Response:
 
 @routes.get(MESSAGES)
 async def list_messages(request: web.Request) -> web.Response:
+    """Lists messages, newest first."""
     sandbox, channel = _find(request)
     visible = sandbox.messages.in_channel(channel.id, sandbox.world.bot.id)
     chosen = _select(visible, request)
@@ -66,6 +70,7 @@ async def list_messages(request: web.Request) -> web.Response:
 
 @routes.post(MESSAGES)
 async def send_message(request: web.Request) -> web.Response:
+    """Sends a message."""
     content = await read_message(request)
     sandbox, channel = _find(request)
     sent = _sent_before(sandbox, channel, content.body)
@@ -85,25 +90,28 @@ async def send_message(request: web.Request) -> web.Response:
 
 @routes.get(MESSAGE)
 async def get_message(request: web.Request) -> web.Response:
+    """Describes a message."""
     sandbox, message = _message(request)
     return json_response(sandbox.renderer.render(message))
 
 
 @routes.patch(MESSAGE)
 async def edit_message(request: web.Request) -> web.Response:
+    """Changes one of the bot's messages."""
     content = await read_message(request)
     sandbox, message = _message(request)
     if message.author != sandbox.world.bot:
-        raise errors.not_the_author()
+        raise ApiError(Problem.NOT_THE_AUTHOR)
     sandbox.post_office.edit(message, _public(content))
     return json_response(sandbox.renderer.render(message))
 
 
 @routes.delete(MESSAGE)
 async def delete_message(request: web.Request) -> web.Response:
+    """Deletes one of the bot's messages."""
     sandbox, message = _message(request)
     if message.author != sandbox.world.bot:
-        raise errors.missing_permissions()
+        raise ApiError(Problem.MISSING_PERMISSIONS)
     sandbox.post_office.delete(message)
     return no_content()
 

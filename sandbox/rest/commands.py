@@ -1,12 +1,11 @@
 """Routes of application commands, global ones and those of a guild."""
 
-from typing import Any, cast
+from typing import Any
 
 from aiohttp import web
 
-from sandbox import errors
+from sandbox.errors import ApiError, Problem
 from sandbox.limits.form import Form
-from sandbox.payloads import JsonObject
 from sandbox.responses import json_response, no_content
 from sandbox.rest.bodies import read_json, read_object
 from sandbox.sandbox import SANDBOX, Sandbox
@@ -20,16 +19,17 @@ def _scope(request: web.Request) -> tuple[Sandbox, str | None]:
     """Returns the sandbox and the guild, None for global commands."""
     sandbox = request.app[SANDBOX]
     if request.match_info["application_id"] != sandbox.world.bot.id:
-        raise errors.unknown_application()
+        raise ApiError(Problem.UNKNOWN_APPLICATION)
     guild_id = request.match_info.get("guild_id")
     if guild_id is not None and guild_id not in sandbox.world.guilds:
-        raise errors.unknown_guild()
+        raise ApiError(Problem.UNKNOWN_GUILD)
     return sandbox, guild_id
 
 
 @routes.get(GLOBAL_PATH)
 @routes.get(GUILD_PATH)
 async def list_commands(request: web.Request) -> web.Response:
+    """Lists the registered commands."""
     sandbox, guild_id = _scope(request)
     return json_response(sandbox.commands.in_scope(guild_id))
 
@@ -37,6 +37,7 @@ async def list_commands(request: web.Request) -> web.Response:
 @routes.put(GLOBAL_PATH)
 @routes.put(GUILD_PATH)
 async def replace_commands(request: web.Request) -> web.Response:
+    """Registers exactly the commands given."""
     sandbox, guild_id = _scope(request)
     definitions: Any = await read_json(request)
     form = Form()
@@ -50,6 +51,7 @@ async def replace_commands(request: web.Request) -> web.Response:
 @routes.post(GLOBAL_PATH)
 @routes.post(GUILD_PATH)
 async def create_command(request: web.Request) -> web.Response:
+    """Registers one more command."""
     sandbox, guild_id = _scope(request)
     command = sandbox.commands.add(guild_id, await read_object(request))
     sandbox.tell_commands()
@@ -59,6 +61,7 @@ async def create_command(request: web.Request) -> web.Response:
 @routes.get(GLOBAL_PATH + "/{command_id}")
 @routes.get(GUILD_PATH + "/{command_id}")
 async def get_command(request: web.Request) -> web.Response:
+    """Describes a command."""
     sandbox, guild_id = _scope(request)
     return json_response(sandbox.commands.get(guild_id, request.match_info["command_id"]))
 
@@ -66,8 +69,9 @@ async def get_command(request: web.Request) -> web.Response:
 @routes.patch(GLOBAL_PATH + "/{command_id}")
 @routes.patch(GUILD_PATH + "/{command_id}")
 async def change_command(request: web.Request) -> web.Response:
+    """Changes some fields of a command."""
     sandbox, guild_id = _scope(request)
-    changes = cast("JsonObject", await read_object(request))
+    changes = await read_object(request)
     command = sandbox.commands.change(guild_id, request.match_info["command_id"], changes)
     sandbox.tell_commands()
     return json_response(command)
@@ -76,6 +80,7 @@ async def change_command(request: web.Request) -> web.Response:
 @routes.delete(GLOBAL_PATH + "/{command_id}")
 @routes.delete(GUILD_PATH + "/{command_id}")
 async def delete_command(request: web.Request) -> web.Response:
+    """Removes a command."""
     sandbox, guild_id = _scope(request)
     sandbox.commands.remove(guild_id, request.match_info["command_id"])
     sandbox.tell_commands()

@@ -17,6 +17,7 @@ WEBHOOK_MESSAGE = WEBHOOK + "/messages/{message_id}"
 
 @routes.post("/interactions/{interaction_id}/{token}/callback")
 async def answer(request: web.Request) -> web.Response:
+    """Gives the first answer to an interaction."""
     sandbox = request.app[SANDBOX]
     received = await read_message(request)
     interaction = sandbox.interactions.to_acknowledge(
@@ -32,6 +33,7 @@ async def answer(request: web.Request) -> web.Response:
 
 @routes.post(WEBHOOK)
 async def follow_up(request: web.Request) -> web.Response:
+    """Sends a further message."""
     content = await read_message(request)
     sandbox, interaction = _find(request)
     message = sandbox.answers.follow_up(interaction, content)
@@ -40,6 +42,7 @@ async def follow_up(request: web.Request) -> web.Response:
 
 @routes.get(WEBHOOK_MESSAGE)
 async def get_answer(request: web.Request) -> web.Response:
+    """Describes an answer."""
     sandbox, interaction = _find(request)
     message = sandbox.answers.find(interaction, request.match_info["message_id"])
     return json_response(sandbox.renderer.render(message))
@@ -47,6 +50,7 @@ async def get_answer(request: web.Request) -> web.Response:
 
 @routes.patch(WEBHOOK_MESSAGE)
 async def edit_answer(request: web.Request) -> web.Response:
+    """Changes an answer."""
     content = await read_message(request)
     sandbox, interaction = _find(request)
     message = sandbox.answers.edit(interaction, request.match_info["message_id"], content)
@@ -55,6 +59,7 @@ async def edit_answer(request: web.Request) -> web.Response:
 
 @routes.delete(WEBHOOK_MESSAGE)
 async def delete_answer(request: web.Request) -> web.Response:
+    """Deletes an answer."""
     sandbox, interaction = _find(request)
     sandbox.answers.delete(interaction, request.match_info["message_id"])
     return no_content()

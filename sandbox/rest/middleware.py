@@ -7,8 +7,7 @@ from typing import TypeAlias
 
 from aiohttp import web
 
-from sandbox import errors
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, Problem
 from sandbox.faults import Fault
 from sandbox.gateway import is_token_accepted
 from sandbox.rate_limits import too_many_requests
@@ -69,8 +68,8 @@ async def _answer(request: web.Request, handler: _Handler) -> web.StreamResponse
     except ApiError as error:
         return json_response(error.body, error.status)
     except web.HTTPRequestEntityTooLarge:
-        error = errors.request_too_large()
-        return json_response(error.body, error.status)
+        too_large = ApiError(Problem.REQUEST_TOO_LARGE)
+        return json_response(too_large.body, too_large.status)
     except web.HTTPException as error:
         return json_response(
             {"message": f"{error.status}: {error.reason}", "code": 0}, error.status
@@ -82,7 +81,7 @@ def _check_authorization(request: web.Request) -> None:
         return
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme != "Bot" or not is_token_accepted(token):
-        raise errors.unauthorized()
+        raise ApiError(Problem.UNAUTHORIZED)
 
 
 def _without_token(request: web.Request) -> str:
