@@ -1,6 +1,12 @@
 // The sandbox server's HTTP side: one function a route, errors in words.
 
-export class Refused extends Error {}
+/** Words from the server, or about it; `status` is 0 where it did not answer at all. */
+export class Refused extends Error {
+  constructor(words, status = 0) {
+    super(words);
+    this.status = status;
+  }
+}
 
 async function call(path, body) {
   const request = body === undefined
@@ -15,7 +21,7 @@ async function call(path, body) {
   const text = await response.text();
   const answer = parse(text);
   if (response.ok) return answer;
-  throw new Refused(answer?.message ?? `The sandbox answered ${response.status} ${response.statusText}.`);
+  throw new Refused(answer?.message ?? `The sandbox answered ${response.status} ${response.statusText}.`, response.status);
 }
 
 function parse(text) {

@@ -11,8 +11,8 @@ export class Live {
 
   /**
    * @param {{event: Function, opened: Function, lost: Function}} listeners `event(event)`;
-   *   `opened(again)`, where `again` says events may have been missed; `lost(milliseconds)`
-   *   with the wait before the next try.
+   *   `opened()`, before which events may have been missed; `lost(milliseconds)` with the wait
+   *   before the next try.
    */
   constructor(listeners) {
     this.listeners = listeners;
@@ -44,9 +44,8 @@ export class Live {
   }
 
   #opened() {
-    const again = this.#attempts > 0;
     this.#attempts = 0;
-    this.listeners.opened(again);
+    this.listeners.opened();
   }
 
   #lost() {

@@ -1,8 +1,8 @@
 // The sandbox page: brings the parts together and sends events to where they belong.
 //
 // Hooks for tests (data-testid): composer (message box), send, picker with picker-option
-// (data-value "poem", "profile set"), option-{name} (a command's field), option-choice (choices,
-// autocomplete and optional fields; data-value), option-more (adds an optional field),
+// (data-value "poem", "profile set"), option-{name} (a command's field), choice (choices,
+// autocomplete and optional fields; data-value), more-input and more-options (add an optional field),
 // composer-problem, log, message (data-message-id; data-state sending|loading|done|failed), used,
 // embed, gallery, image, file, button, select with select-option (data-value), dismiss, modal with
 // field-{custom_id}, modal-submit, modal-error, lightbox, channel (data-channel-id), member-switch
@@ -28,7 +28,7 @@ class Page {
     const world = new World();
     this.world = world;
     this.interactions = new Interactions(api, world);
-    this.live = new Live({ event: (event) => this.take(event), opened: (again) => this.opened(again), lost: (wait) => this.lost(wait) });
+    this.live = new Live({ event: (event) => this.take(event), opened: () => this.opened(), lost: (wait) => this.lost(wait) });
     this.list = new MessageList({ scroller: node("scroller"), log: node("log"), toPresent: node("to-present") },
       { world, press: (message, component, values) => this.press(message, component, values), dismiss: (message) => this.dismiss(message) });
     this.sidebar = new Sidebar({ world, openChannel: (id) => this.openChannel(id), become: (id) => this.become(id) });
@@ -40,6 +40,7 @@ class Page {
   }
 
   async start() {
+    this.meanwhile = null;
     const wanted = new URLSearchParams(location.search);
     await this.load(wanted.get("member"), wanted.get("channel"));
     if (matchMedia("(min-width: 701px)").matches) this.composer.input.focus();
@@ -50,22 +51,20 @@ class Page {
   async load(member, channel) {
     try {
       this.world.adopt(await api.state(member), channel);
-      await this.showChannel();
+      this.refresh();
       this.live.connect(this.world.me.id);
     } catch (error) {
       this.say(`${error.message} Trying again…`);
       await new Promise((resolve) => setTimeout(resolve, RETRY));
-      await this.load(member, channel);
+      // An address from an older sandbox may name a member who is not in this one.
+      await this.load(error.status ? null : member, channel);
     }
   }
 
   async become(member) {
-    const { channel } = this.world;
-    // A direct message is one member's own, so the new one looks at theirs.
-    const direct = channel?.type === 1;
     this.live.close();
-    await this.load(member, channel?.id);
-    if (direct && this.world.dms[0]) await this.openChannel(this.world.dms[0].id);
+    this.world.unread.clear();
+    await this.load(member, this.world.channel.id);
   }
 
   async openChannel(id) {
@@ -81,8 +80,17 @@ class Page {
     document.title = `${world.channel.type === 1 ? "@" : "#"}${world.channel.name} · Atelier Sandbox`;
     this.typing.clear();
     const { channel } = world;
-    const messages = await api.messages(channel.id, world.me.id);
-    if (channel === world.channel) this.list.show(channel, messages);
+    // What happens meanwhile is told again afterwards: the answer may be older than it.
+    const meanwhile = [];
+    this.meanwhile = meanwhile;
+    const messages = await api.messages(channel.id, world.me.id).catch((error) => {
+      this.say(error.message);
+      return [];
+    });
+    if (meanwhile !== this.meanwhile) return;
+    this.meanwhile = null;
+    this.list.show(channel, messages);
+    for (const event of meanwhile) this.take(event);
   }
 
   refresh() {
@@ -92,6 +100,11 @@ class Page {
 
   /** One live event. */
   take(event) {
+    if (this.meanwhile && event.type.startsWith("message_")) this.meanwhile.push(event);
+    else this.deliver(event);
+  }
+
+  deliver(event) {
     const here = event.channel_id === this.world.channel.id;
     const takers = {
       message_create: () => this.created(event, here),
@@ -169,14 +182,18 @@ class Page {
     if (!message.local) await api.dismiss(this.world.me.id, this.world.channel.id, message.id);
   }
 
-  async opened(again) {
+  async opened() {
     this.say("");
-    if (again) await this.reload();
+    await this.reload();
   }
 
-  lost(wait) {
+  async lost(wait) {
     const seconds = Math.round(wait / 1000);
     this.say(`Reconnecting…${seconds > 1 ? ` next try in ${seconds} s` : ""}`);
+    const { me } = this.world;
+    const status = await api.state(me.id).then(() => 200, (error) => error.status);
+    // The sandbox answers but was started anew, and its members have other ids now.
+    if (status >= 400 && status < 500 && me === this.world.me) await this.load(null, null);
   }
 
   say(words) {

@@ -52,11 +52,11 @@ export class CommandForm {
   }
 
   #moreField() {
-    this.moreInput = el("input", { type: "text", class: "more-input", "data-testid": "option-more", autocomplete: "off",
+    this.moreInput = el("input", { type: "text", class: "more-input", "data-testid": "more-input", autocomplete: "off",
       role: "combobox", "aria-expanded": "false", "aria-controls": this.suggestions.listId, "aria-label": "Add an optional field",
       enterkeyhint: "send", onfocus: () => this.#offerMore(), oninput: () => this.#offerMore(),
       onkeydown: (event) => this.#key(null, event) });
-    this.moreButton = el("button", { type: "button", class: "more-button", "data-testid": "option-count", tabindex: "-1",
+    this.moreButton = el("button", { type: "button", class: "more-button", "data-testid": "more-options", tabindex: "-1",
       onclick: () => this.moreInput.focus() });
     return el("span", { class: "more" }, this.moreInput, this.moreButton);
   }

@@ -15,7 +15,7 @@ export class Suggestions {
   /** @param {{suggest: Function, onPick: Function}} context `suggest(field)` resolves to choices. */
   constructor({ suggest, onPick }) {
     this.suggest = suggest;
-    this.list = new Listbox({ label: "Values", testid: "option-choice", onPick: (item) => onPick(item.choice) });
+    this.list = new Listbox({ label: "Values", testid: "choice", onPick: (item) => onPick(item.choice) });
     this.list.element.addEventListener("point", ({ detail }) => this.#control?.setAttribute("aria-activedescendant", detail));
     this.heading = el("div", { class: "panel-heading", "aria-live": "polite" });
     this.element = el("div", { class: "panel suggestions", "data-testid": "suggestions", hidden: true }, this.heading, this.list.element);

@@ -3,6 +3,7 @@
 const CHAT_INPUT = 1;
 const SUBCOMMAND = 1;
 const SUBCOMMAND_GROUP = 2;
+const DIRECT_MESSAGE = 1;
 const IN_GUILD = 0;
 const IN_BOT_DM = 1;
 
@@ -19,9 +20,11 @@ export class World {
   /** Take in the server's state and keep the channel where it still exists. */
   adopt(state, wantedChannel) {
     const { me, members, guilds, dms, bot, commands } = state;
+    // A direct message is one member's own: another member looks at theirs.
+    const fallback = this.channel?.type === DIRECT_MESSAGE ? dms[0] : guilds[0]?.channels[0];
     Object.assign(this, { me, members, guilds, dms, bot, commands });
-    this.channel = this.channelById(wantedChannel) ?? this.guilds[0]?.channels[0] ?? this.dms[0] ?? null;
-    if (this.channel) this.unread.delete(this.channel.id);
+    this.channel = this.channelById(wantedChannel) ?? fallback ?? dms[0];
+    this.unread.delete(this.channel.id);
   }
 
   get guild() {

@@ -1,0 +1,79 @@
+"""A sandbox with a tiny bot in it, and a browser that looks at it."""
+
+import asyncio
+import contextlib
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from playwright.async_api import Browser, Page, async_playwright
+
+from sandbox.sandbox import Sandbox
+from sandbox.server import running_sandbox
+from sandbox.settings import SandboxSettings
+from tests.sandbox.page.tiny_bot import TinyBot
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.skip(f"no browser: none of {', '.join(names)} is on the PATH")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def sandbox(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sandbox]:
+    settings = SandboxSettings(acknowledge_seconds=1.0)
+    async with running_sandbox(settings=settings) as sandbox:
+        monkeypatch.setattr(Route, "BASE", sandbox.api_url)
+        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
+        async with TinyBot() as bot:
+            running = asyncio.create_task(bot.start("a.tiny.bot"))
+            await asyncio.wait_for(_until_online(sandbox, running), 10)
+            yield sandbox
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
+    """The page as Ada sees it first; whatever goes wrong in its scripts fails the test."""
+    context = await browser.new_context(viewport={"width": 1100, "height": 760})
+    context.set_default_timeout(5000)
+    page = await context.new_page()
+    mistakes: list[str] = []
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    await page.goto(sandbox.base_url)
+    await page.get_by_test_id("channel").first.wait_for()
+    yield page
+    await context.close()
+    assert mistakes == []
+
+
+async def _until_online(sandbox: Sandbox, running: asyncio.Task[None]) -> None:
+    # Not until the bot is ready: it waits two seconds more for guilds that might follow.
+    while not sandbox.gateway.online:
+        if running.done():
+            running.result()
+        await asyncio.sleep(0.02)

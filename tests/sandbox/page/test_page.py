@@ -1,0 +1,215 @@
+"""The page, used as a person uses it, against the real sandbox and a stock discord.py bot."""
+
+import re
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from sandbox.sandbox import Sandbox
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def type_command(page: Page, name: str) -> None:
+    await page.get_by_test_id("composer").fill(f"/{name}")
+    await page.get_by_test_id("picker-option").first.wait_for()
+    await page.keyboard.press("Enter")
+
+
+async def become(page: Page, username: str) -> None:
+    await page.get_by_test_id("member-switch").click()
+    await page.locator(f"[data-member={username}]").click()
+    await expect(page.get_by_test_id("member-switch")).to_contain_text(username.capitalize())
+
+
+def last_message(page: Page) -> Locator:
+    return page.get_by_test_id("message").last
+
+
+async def write_poem(page: Page, theme: str) -> Locator:
+    await type_command(page, "poem")
+    await page.get_by_test_id("option-theme").fill(theme)
+    await page.get_by_test_id("send").click()
+    message = last_message(page)
+    await expect(message.get_by_test_id("embed")).to_contain_text(theme)
+    return message
+
+
+async def test_the_picker_works_by_keyboard_alone(page: Page) -> None:
+    await page.get_by_test_id("composer").focus()
+    await page.keyboard.type("/pro")
+    options = page.get_by_test_id("picker-option")
+    await expect(options).to_have_count(2)
+    await page.keyboard.press("ArrowDown")
+    active = await page.get_by_test_id("composer").get_attribute("aria-activedescendant")
+    await expect(page.locator(f"#{active}")).to_contain_text("/profile show")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(last_message(page)).to_contain_text("only for you")
+    await expect(last_message(page).get_by_test_id("used")).to_contain_text("Ada used")
+    await page.keyboard.type("/")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("picker")).to_be_hidden()
+    await expect(page.get_by_test_id("composer")).to_have_value("")
+
+
+async def test_options_take_choices_and_autocomplete(page: Page) -> None:
+    await type_command(page, "poem")
+    await expect(page.get_by_test_id("more-options")).to_have_text("+2 more")
+    await page.keyboard.type("rain")
+    await expect(page.get_by_test_id("choice").first).to_have_text("rain at dusk")
+    await page.keyboard.press("Enter")
+    await page.locator("[data-testid=choice][data-value=form]").click()
+    await page.keyboard.type("free")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("option-form")).to_have_value("Free verse")
+    await page.keyboard.press("Enter")
+    await expect(last_message(page)).to_contain_text("half a poem")
+    embed = last_message(page).get_by_test_id("embed")
+    await expect(embed).to_contain_text("rain in the evening")
+    await expect(embed).to_contain_text("free verse, seed 7")
+    await expect(page.get_by_test_id("composer")).to_be_focused()
+
+
+async def test_a_wrong_value_is_explained_before_anything_is_sent(page: Page) -> None:
+    await type_command(page, "poem")
+    await page.keyboard.press("Escape")
+    await type_command(page, "imagine")
+    await page.get_by_test_id("send").click()
+    problem = page.get_by_test_id("composer-problem")
+    await expect(problem).to_contain_text("This option is required")
+    await page.get_by_test_id("option-count").fill("9")
+    await page.keyboard.press("Enter")
+    await expect(problem).to_contain_text("1 to 4")
+    await expect(page.get_by_test_id("option-count")).to_be_focused()
+    await expect(page.get_by_test_id("message")).to_have_count(0)
+
+
+async def test_buttons_edit_fail_in_words_and_wait_visibly(page: Page) -> None:
+    message = await write_poem(page, "moss")
+    await message.get_by_role("button", name="Again").click()
+    await expect(message).to_contain_text("a second poem")
+    broken = message.get_by_role("button", name="Broken")
+    await broken.focus()
+    await page.keyboard.press("Enter")
+    await expect(broken).to_have_attribute("aria-busy", "true")
+    await expect(message).to_contain_text("This interaction failed")
+    await expect(broken).not_to_have_attribute("aria-busy", "true")
+
+
+async def test_a_select_menu_takes_several_values_by_keyboard(page: Page) -> None:
+    message = await write_poem(page, "moss")
+    await message.get_by_test_id("select").get_by_role("combobox").focus()
+    for key in ("ArrowDown", "Enter", "ArrowDown", "ArrowDown", "Enter", "Escape"):
+        await page.keyboard.press(key)
+    await expect(last_message(page)).to_contain_text("Joyful and Fierce")
+
+
+async def test_a_modal_is_checked_and_submitted(page: Page) -> None:
+    await type_command(page, "profile set")
+    await page.get_by_test_id("send").click()
+    modal = page.get_by_test_id("modal")
+    await expect(modal.get_by_role("heading")).to_have_text("Your style")
+    await modal.get_by_test_id("modal-submit").click()
+    await expect(modal).to_contain_text("This field is required")
+    await modal.get_by_label("Mood").fill("melancholic and far too long")
+    await expect(modal.get_by_label("Mood")).to_have_value("melancholic and far ")
+    await modal.get_by_label("Mood").fill("melancholic")
+    await modal.get_by_role("combobox", name="Form").click()
+    await page.locator("[data-testid=select-option][data-value=Limerick]").click()
+    await modal.get_by_test_id("modal-submit").click()
+    await expect(modal).to_have_count(0)
+    await expect(last_message(page)).to_contain_text("melancholic, Limerick")
+
+
+async def test_only_its_member_sees_an_ephemeral_message(page: Page) -> None:
+    await type_command(page, "profile show")
+    await page.get_by_test_id("send").click()
+    secret = page.get_by_test_id("message").filter(has_text="only for you")
+    await expect(secret).to_contain_text("Only you can see this")
+    await become(page, "bruno")
+    await expect(secret).to_have_count(0)
+    await become(page, "ada")
+    await secret.get_by_test_id("dismiss").click()
+    await expect(secret).to_have_count(0)
+    await page.reload()
+    await expect(page.get_by_test_id("log")).to_contain_text("Welcome to #studio")
+    await expect(secret).to_have_count(0)
+
+
+async def test_what_members_write_never_becomes_markup(page: Page, sandbox: Sandbox) -> None:
+    attack = "<img src=x onerror=document.title='owned'> [x](javascript:alert(1)) <b>**bold**</b>"
+    await page.get_by_test_id("composer").fill(attack)
+    await page.keyboard.press("Enter")
+    message = last_message(page)
+    await expect(message).to_contain_text("<img src=x onerror=document.title='owned'>")
+    await expect(message).to_contain_text("[x](javascript:alert(1)) <b>bold</b>")
+    assert await message.locator("img, b, a, script").count() == 0
+    assert await message.locator("strong").inner_text() == "bold"
+    poem = await write_poem(page, "<script>x</script><i>")
+    assert await poem.locator("script, .embed i").count() == 0
+    assert "owned" not in await page.title()
+
+
+async def test_markdown_reads_as_on_discord(page: Page) -> None:
+    shown = {
+        "small": ("-# small", "small"),
+        "blockquote": ("> quoted", "quoted"),
+        "ul ul li": ("- one\n  - two", "two"),
+        "code": ("`a_b`", "a_b"),
+        "s": ("~~gone~~ snake_case_x", "gone"),
+    }
+    lines = ["# Title", *(written for written, _ in shown.values()), "||hidden|| <t:0:R>"]
+    await page.get_by_test_id("composer").fill("\n".join(lines))
+    await page.get_by_test_id("send").click()
+    message = last_message(page)
+    await expect(message.get_by_role("heading")).to_have_text("Title")
+    for selector, (_, content) in shown.items():
+        await expect(message.locator(selector)).to_have_text(content)
+    await expect(message.locator("time.moment")).to_have_text(re.compile(r"\d+ years ago"))
+    await expect(message).to_contain_text("snake_case_x")
+    spoiler = message.get_by_role("button", name="Spoiler")
+    await spoiler.press("Enter")
+    await expect(message.locator(".spoiler")).to_have_class("spoiler revealed")
+
+
+async def test_pictures_enlarge_and_close_by_keyboard(page: Page) -> None:
+    await type_command(page, "imagine")
+    await page.keyboard.type("3")
+    await page.keyboard.press("Enter")
+    images = page.get_by_test_id("image")
+    await expect(images).to_have_count(3)
+    await images.first.press("Enter")
+    lightbox = page.get_by_test_id("lightbox")
+    await expect(lightbox.get_by_alt_text("Fox 0")).to_be_visible()
+    await page.keyboard.press("ArrowRight")
+    await expect(lightbox.get_by_alt_text("Fox 1")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(lightbox).to_have_count(0)
+    await expect(images.first).to_be_focused()
+
+
+async def test_a_phone_has_a_drawer_and_no_sideways_scrolling(page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await write_poem(page, "a" * 40)
+    await type_command(page, "poem")
+    wide = "document.scrollingElement.scrollWidth > 360 || scroller.scrollWidth > 360"
+    assert not await page.evaluate(f"const scroller = document.getElementById('scroller'); {wide}")
+    channel = page.get_by_test_id("channel").nth(1)
+    await expect(channel).to_be_hidden()
+    await page.get_by_test_id("drawer-toggle").click()
+    await channel.click()
+    await expect(channel).to_be_hidden()
+    await expect(page.get_by_test_id("log")).to_contain_text("Welcome to #poetry")
+
+
+async def test_a_lost_connection_is_shown_and_mended(page: Page, sandbox: Sandbox) -> None:
+    await page.context.set_offline(True)
+    await sandbox.pages.close()
+    await expect(page.get_by_test_id("connection")).to_contain_text("Reconnecting")
+    member = next(iter(sandbox.world.members))
+    channel = next(iter(sandbox.world.guilds.values())).channels[0]
+    sandbox.say(member, channel.id, "said while you were away")
+    await page.context.set_offline(False)
+    await expect(page.get_by_test_id("log")).to_contain_text("said while you were away")
+    await expect(page.get_by_test_id("connection")).to_be_hidden()
