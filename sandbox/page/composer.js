@@ -39,6 +39,11 @@ export class Composer {
         onmousedown: (event) => event.preventDefault(), onclick: () => this.send() }, icon("send", 22))), this.typing);
   }
 
+  focus() {
+    if (this.#form) this.#form.focus();
+    else this.input.focus();
+  }
+
   /** Bring names and notices up to date after the channel, the bot or the commands changed. */
   refresh() {
     const { channel, bot, me } = this.context.world;

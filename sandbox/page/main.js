@@ -33,7 +33,7 @@ class Page {
       { world, press: (message, component, values) => this.press(message, component, values), dismiss: (message) => this.dismiss(message) });
     this.sidebar = new Sidebar({ world, openChannel: (id) => this.openChannel(id), become: (id) => this.become(id) });
     this.composer = new Composer(node("composer"), { world,
-      sendText: (text) => api.send(world.me.id, world.channel.id, text),
+      sendText: (text) => this.sendText(text),
       sendCommand: (entry, options) => this.sendCommand(entry, options),
       suggest: (entry, options) => this.interactions.begin(AUTOCOMPLETE, { data: invocation(entry, options) }).settled });
     this.typing = new Typing((names) => this.composer.showTyping(names));
@@ -43,7 +43,7 @@ class Page {
     this.meanwhile = null;
     const wanted = new URLSearchParams(location.search);
     await this.load(wanted.get("member"), wanted.get("channel"));
-    if (matchMedia("(min-width: 701px)").matches) this.composer.input.focus();
+    this.focusComposer();
     setInterval(() => refreshRelativeTimes(document), 10_000);
   }
 
@@ -70,7 +70,13 @@ class Page {
   async openChannel(id) {
     this.world.channel = this.world.channelById(id);
     this.world.unread.delete(id);
+    this.focusComposer();
     await this.showChannel();
+  }
+
+  /** Ready to type, except where that would open a keyboard over the page. */
+  focusComposer() {
+    if (matchMedia("(hover: hover) and (min-width: 701px)").matches) this.composer.focus();
   }
 
   async showChannel() {
@@ -148,6 +154,11 @@ class Page {
     const { me, channel } = this.world;
     this.world.adopt(await api.state(me.id), channel.id);
     await this.showChannel();
+  }
+
+  async sendText(text) {
+    await api.send(this.world.me.id, this.world.channel.id, text);
+    this.list.toBottom();
   }
 
   async sendCommand(entry, options) {

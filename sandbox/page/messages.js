@@ -11,6 +11,7 @@ const NEAR_BOTTOM = 48;
 export class MessageList {
   #views = new Map();
   #atBottom = true;
+  #top = 0;
 
   /** @param {{scroller: Element, log: Element, toPresent: Element}} nodes */
   constructor(nodes, context) {
@@ -72,7 +73,10 @@ export class MessageList {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.#atBottom = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
+    const near = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
+    // Only a reader who moves up leaves the bottom: it also moves away when messages grow.
+    if (near || scrollTop < this.#top) this.#atBottom = near;
+    this.#top = scrollTop;
     if (this.#atBottom) this.toPresent.hidden = true;
   }
 

@@ -9,6 +9,8 @@ const TEXT_INPUT = 4;
 const TEXT_DISPLAY = 10;
 const LABEL = 18;
 const PARAGRAPH = 2;
+// Text inputs and every kind of select.
+const FILLABLE = [3, 4, 5, 6, 7, 8];
 
 /**
  * Open a modal.
@@ -18,7 +20,7 @@ const PARAGRAPH = 2;
  */
 export function openModal(form, { world, submit }) {
   const opener = document.activeElement;
-  const fields = form.components.map((component) => fieldOf(component, world)).filter(Boolean);
+  const fields = form.components.map((component) => fieldOf(component, world));
   const note = el("div", { class: "modal-error", role: "alert", "data-testid": "modal-error" });
   const title = el("h2", { id: uniqueId("modal-title") }, form.title);
   const send = el("button", { type: "submit", class: "button primary", "data-testid": "modal-submit" }, "Submit");
@@ -69,11 +71,12 @@ function fieldOf(component, world) {
     const [inner] = component.components;
     return wrap(inner, inner.label, null, world, (answer) => ({ type: ROW, components: [answer] }));
   }
-  if (component.type === LABEL) {
+  if (component.type === LABEL && FILLABLE.includes(component.component.type)) {
     return wrap(component.component, component.label, component.description, world,
       (answer) => ({ type: LABEL, ...(component.id ? { id: component.id } : {}), component: answer }));
   }
-  return null;
+  const element = el("div", { class: "muted" }, `The sandbox page does not show components of type ${component.component?.type ?? component.type}.`);
+  return { element, control: null, check: () => "", answer: () => null };
 }
 
 function wrap(component, label, description, world, mirror) {

@@ -35,6 +35,12 @@ export class CommandForm {
 
   /** The options as Discord wants them, or null after showing what is wrong. */
   read() {
+    const stray = this.moreInput.value.trim();
+    if (stray !== "") {
+      this.context.onProblem(`/${this.entry.name} has no option “${stray}”.`);
+      this.moreInput.focus();
+      return null;
+    }
     const options = [];
     for (const field of this.#fields) {
       const { value, problem } = field.read();
@@ -54,7 +60,10 @@ export class CommandForm {
   #moreField() {
     this.moreInput = el("input", { type: "text", class: "more-input", "data-testid": "more-input", autocomplete: "off",
       role: "combobox", "aria-expanded": "false", "aria-controls": this.suggestions.listId, "aria-label": "Add an optional field",
-      enterkeyhint: "send", onfocus: () => this.#offerMore(), oninput: () => this.#offerMore(),
+      enterkeyhint: "send", onfocus: () => this.#offerMore(), oninput: () => {
+        this.context.onProblem("");
+        this.#offerMore();
+      },
       onkeydown: (event) => this.#key(null, event) });
     this.moreButton = el("button", { type: "button", class: "more-button", "data-testid": "more-options", tabindex: "-1",
       onclick: () => this.moreInput.focus() });
@@ -67,7 +76,6 @@ export class CommandForm {
   }
 
   #offerMore() {
-    this.context.onProblem("");
     const typed = this.moreInput.value.trim().toLowerCase();
     const matches = this.#unused.filter((option) => option.name.includes(typed));
     // Nothing is highlighted before a letter or an arrow: Enter sends what is there.

@@ -6,6 +6,7 @@ import { icon } from "./icons.js";
 
 export class Sidebar {
   #direct = false;
+  #shownMembers = "";
 
   /** @param {{world: object, openChannel: Function, become: Function}} context */
   constructor(context) {
@@ -20,18 +21,21 @@ export class Sidebar {
 
   refresh() {
     const { world } = this.context;
+    const focused = document.activeElement?.dataset.key;
     this.#direct = world.channel?.type === 1;
     this.#rail(world);
     this.#channels(world);
     this.#whoami(world);
     this.#header(world);
     this.#people(world);
+    if (focused) document.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 
   #rail({ guilds, dms, guild, unread }) {
     const direct = dms[0];
     const entry = (target, label, content, current, news) => el("button", { type: "button", class: "rail-button", "aria-label": label,
       title: label, "aria-current": current ? "true" : null, "data-unread": news && !current,
+      "data-key": `rail ${target}`,
       onclick: () => this.context.openChannel(target) }, content);
     fill(this.nodes.rail,
       direct && entry(direct.id, "Direct messages", icon("chat", 26), this.#direct, unread.has(direct.id)),
@@ -43,26 +47,26 @@ export class Sidebar {
   #channels(world) {
     const { guild, dms, channel, unread } = world;
     fill(this.nodes.place, el("h1", null, guild?.name ?? "Direct Messages"));
-    const list = guild ? guild.channels : dms;
-    fill(this.nodes.channels, el("h2", null, guild ? "Text channels" : "Direct messages"), el("ul", null, list.map((each) => el("li", null,
-      el("button", { type: "button", class: "channel", "data-testid": "channel", "data-channel-id": each.id,
-        "aria-current": each.id === channel?.id ? "page" : null, "data-unread": unread.has(each.id), onclick: () => {
-          this.context.openChannel(each.id);
-          this.#drawer(false);
-        } },
-      each.type === 1 ? avatar(botUser(world), world, { size: 32, online: Boolean(world.bot?.online) }) : icon("hash", 20),
-      el("span", { class: "channel-name" }, each.name), unread.has(each.id) && el("span", { class: "visually-hidden" }, "unread"))))),
-    guild && dms.length > 0 && el("h2", null, "Direct messages"),
-    guild && dms.map((each) => el("button", { type: "button", class: "channel", "data-testid": "channel", "data-channel-id": each.id,
-      "data-unread": unread.has(each.id), onclick: () => {
-        this.context.openChannel(each.id);
+    const link = (each, picture) => el("li", null, el("button", { type: "button", class: "channel", "data-testid": "channel",
+      "data-channel-id": each.id, "data-key": `channel ${each.id}`, "data-unread": unread.has(each.id),
+      "aria-current": each === channel ? "page" : null, onclick: () => {
         this.#drawer(false);
-      } }, icon("at", 20), el("span", { class: "channel-name" }, each.name))));
+        this.context.openChannel(each.id);
+      } }, picture, el("span", { class: "channel-name" }, each.name),
+    unread.has(each.id) && el("span", { class: "visually-hidden" }, "unread")));
+    const bot = () => avatar(botUser(world), world, { size: guild ? 24 : 32, online: Boolean(world.bot?.online) });
+    fill(this.nodes.channels,
+      guild && [el("h2", null, "Text channels"), el("ul", null, guild.channels.map((each) => link(each, icon("hash", 20))))],
+      dms.length > 0 && [el("h2", null, "Direct messages"), el("ul", null, dms.map((each) => link(each, bot())))]);
   }
 
   #whoami(world) {
     const { me } = world;
-    const button = el("button", { type: "button", class: "me", "data-testid": "member-switch", "aria-haspopup": "menu",
+    // An open menu stays open while others come and go.
+    const key = JSON.stringify([me, world.members]);
+    if (key === this.#shownMembers) return;
+    this.#shownMembers = key;
+    const button = el("button", { type: "button", class: "me", "data-testid": "member-switch", "data-key": "me", "aria-haspopup": "menu",
       "aria-label": `You are ${world.nameOf(me)}. Switch member` },
     avatar(me, world, { size: 32, online: true }),
     el("span", { class: "me-words" }, el("span", { class: "me-name" }, world.nameOf(me)), el("span", { class: "muted" }, "Switch member")),
@@ -81,11 +85,12 @@ export class Sidebar {
     if (!channel) return;
     const direct = channel.type === 1;
     fill(this.nodes.header,
-      el("button", { type: "button", class: "icon-button drawer-toggle", "aria-label": "Channels and members", "data-testid": "drawer-toggle",
+      el("button", { type: "button", class: "icon-button drawer-toggle", "aria-label": "Channels and members", "data-testid": "drawer-toggle", "data-key": "drawer",
         "aria-controls": "drawer", "aria-expanded": "false", onclick: () => this.#drawer(true) }, icon("menu", 24)),
       el("span", { class: "header-icon" }, icon(direct ? "at" : "hash", 24)), el("h2", null, channel.name),
       channel.topic && el("span", { class: "topic", title: channel.topic }, channel.topic),
-      el("button", { type: "button", class: "icon-button people-toggle", "aria-label": "Member list", "aria-pressed": "true",
+      el("button", { type: "button", class: "icon-button people-toggle", "aria-label": "Member list", "data-key": "people",
+        "aria-pressed": String(!this.nodes.people.hasAttribute("data-closed")),
         onclick: ({ currentTarget }) => {
           const hidden = this.nodes.people.toggleAttribute("data-closed");
           currentTarget.setAttribute("aria-pressed", String(!hidden));

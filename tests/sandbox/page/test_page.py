@@ -203,6 +203,23 @@ async def test_a_phone_has_a_drawer_and_no_sideways_scrolling(page: Page) -> Non
     await expect(page.get_by_test_id("log")).to_contain_text("Welcome to #poetry")
 
 
+async def test_reading_on_is_not_disturbed_and_the_bottom_is_kept(page: Page) -> None:
+    at_bottom = "() => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 2"
+    await page.evaluate("window.scroller = document.getElementById('scroller')")
+    await page.get_by_test_id("composer").fill("\n".join(["a long message"] * 50))
+    await page.keyboard.press("Enter")
+    await write_poem(page, "moss")
+    await page.wait_for_function(at_bottom)
+    await page.evaluate("scroller.scrollTop = 120")
+    await expect(page.get_by_text("Jump to present")).to_be_hidden()
+    await page.get_by_role("button", name="Again").dispatch_event("click")
+    await expect(last_message(page)).to_contain_text("a second poem")
+    assert await page.evaluate("scroller.scrollTop") == 120
+    await page.get_by_test_id("composer").fill("here again")
+    await page.keyboard.press("Enter")
+    await page.wait_for_function(at_bottom)
+
+
 async def test_a_lost_connection_is_shown_and_mended(page: Page, sandbox: Sandbox) -> None:
     await page.context.set_offline(True)
     await sandbox.pages.close()
