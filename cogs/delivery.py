@@ -5,12 +5,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import TypeAlias, cast
+from types import TracebackType
+from typing import Self, TypeAlias, cast
 
 import discord
 from discord.utils import utcnow
 
 from bot.client import AtelierBot
+from bot.database.errors import DatabaseError
 from bot.presenter import present_error, present_progress, present_work
 from bot.services.creation import Creation
 from bot.services.requester import Requester
@@ -50,40 +52,54 @@ async def deliver(interaction: Interaction, create: Create) -> None:
     interaction.client.deliveries.add(task)
     task.add_done_callback(interaction.client.deliveries.discard)
     await interaction.response.defer(thinking=True)
-    progress = ProgressLine(interaction)
     try:
-        creation = await create(requester_of(interaction), progress.show)
+        async with ProgressLine(interaction) as progress:
+            creation = await create(requester_of(interaction), progress.show)
     except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-        await progress.close()
         await answer(interaction, content=present_error(error))
         return
-    await progress.close()
     shown = present_work(creation)
     buttons = work_view(creation.work_id) if creation.work_id else None
     message = await answer(interaction, embed=shown.embed, files=shown.files, view=buttons)
     if creation.work_id and message is not None:
-        await interaction.client.services.works.shown_in(
-            creation.work_id, message.channel.id, message.id
-        )
+        await _remember(interaction.client, creation.work_id, message)
+
+
+async def _remember(client: AtelierBot, work_id: str, message: discord.Message) -> None:
+    try:
+        await client.services.works.shown_in(work_id, message.channel.id, message.id)
+    except DatabaseError:
+        # The member has the work and its buttons; to them, nothing went wrong.
+        _log.warning("where work %s is shown can't be stored", work_id, exc_info=True)
 
 
 class ProgressLine:
-    """Edits the answer with the latest progress, never faster than Discord likes."""
+    """Edits the answer with the latest progress, never faster than Discord likes.
+
+    The edits end with the context, so that none can overwrite the result.
+    """
 
     def __init__(self, interaction: Interaction) -> None:
         self._interaction = interaction
         self._latest: Progress | None = None
         self._news = asyncio.Event()
         self._editing = asyncio.Lock()
-        self._task = asyncio.create_task(self._edit())
 
     def show(self, progress: Progress) -> None:
         """Takes note of progress; the next edit shows it."""
         self._latest = progress
         self._news.set()
 
-    async def close(self) -> None:
-        """Ends the edits, so that none can overwrite the result."""
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._edit())
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
         # An edit under way is waited for: cut off, it could still arrive after the result.
         async with self._editing:
             self._task.cancel()

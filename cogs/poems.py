@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import AtelierBot
-from bot.style.commands import PoemCommand
+from bot.style.commands import PoemCommand, form_named
 from cogs.delivery import deliver
 from cogs.suggestions import LANGUAGES, MOODS, matching
 from models.base import PoemForm
@@ -37,7 +37,7 @@ class Poems(commands.Cog):
             language: The language to write in.
             seed: A number that makes the same poem again.
         """
-        command = PoemCommand(theme, PoemForm(form) if form else None, mood, language, seed)
+        command = PoemCommand(theme, form_named(form), mood, language, seed)
         creation = interaction.client.services.creation
         await deliver(interaction, lambda who, progress: creation.create(command, who, progress))
 

@@ -10,7 +10,9 @@ from bot.client import AtelierBot
 from bot.database.repositories.profiles import Preferences
 from bot.errors import InvalidOption
 from bot.presenter import present_profile
+from bot.services.checks import check_style
 from bot.services.profiles import words_of
+from bot.style.commands import form_named
 from cogs.poems import FORMS
 from cogs.suggestions import FREE_STYLES, GENRES, LANGUAGES, MOODS, PALETTES, matching
 from models.base import Kind
@@ -72,7 +74,7 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
             "loves": words_of(loves) if loves else None,
             "avoids": words_of(avoids) if avoids else None,
             "palette": words_of(palette) if palette else None,
-            "poem_form": form,
+            "poem_form": form_named(form),
             "genre": genre,
             "image_style": image_style,
             "language": language,
@@ -81,6 +83,8 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
         if not preferences:
             raise InvalidOption("Choose at least one option, such as mood or palette.")
         services = interaction.client.services
+        if image_style is not None:
+            check_style(image_style, services.engine.capabilities(Kind.IMAGE))
         profile = await services.profiles.set(interaction.user.id, preferences)
         await interaction.followup.send("Noted.", embed=present_profile(profile), ephemeral=True)
 

@@ -1,6 +1,7 @@
 """The buttons under every work; their ids carry the work's id, so they outlive restarts."""
 
 import re
+from contextlib import suppress
 from typing import Any, Self
 
 import discord
@@ -63,7 +64,9 @@ class WorkButton(
     async def _delete(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer()
         await _services(interaction).works.delete(self._work_id, interaction.user.id)
-        await interaction.delete_original_response()
+        # Somebody may have removed the message by hand at the same time.
+        with suppress(discord.NotFound):
+            await interaction.delete_original_response()
 
     async def _again(self, interaction: discord.Interaction[Any]) -> None:
         # Delivery attaches these buttons in its turn.

@@ -25,9 +25,18 @@ def check_command(command: CreationCommand, capabilities: Capabilities) -> None:
         _check_image(command, capabilities)
 
 
+def check_style(style: str | None, capabilities: Capabilities) -> None:
+    """Checks an image style against those the model knows.
+
+    Raises:
+        InvalidOption: It doesn't know this one.
+    """
+    if style is not None and capabilities.styles:
+        _one_of("style", style, capabilities.styles)
+
+
 def _check_image(command: ImageCommand, capabilities: Capabilities) -> None:
-    if command.style is not None and capabilities.styles:
-        _one_of("style", command.style, capabilities.styles)
+    check_style(command.style, capabilities)
     if command.size is not None and capabilities.sizes:
         _one_of("size", command.size, capabilities.sizes)
 

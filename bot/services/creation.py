@@ -129,12 +129,14 @@ class CreationService:
         profile = profile_of(await ProfileRepository(session).get(member_id))
         judged = await FeedbackRepository(session).judged_works(member_id, _JUDGED_WORKS)
         works = [JudgedWork(traits_from_json(w.plan), w.verdict is Verdict.LIKE) for w in judged]
+        capabilities = self._engine.capabilities(kind_of(command))
         return make_plan(
             command,
             profile,
             learned_traits(works),
-            heeded=self._engine.capabilities(kind_of(command)).options,
+            heeded=capabilities.options,
             seed=secrets.randbelow(_SEEDS),
+            styles=capabilities.styles,
         )
 
     async def _generate(

@@ -4,7 +4,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand, kind_of
-from bot.style.plan import Plan
+from bot.style.plan import Plan, Source
 from models.base import KIND_OF_REQUEST, Kind, PoemForm
 
 _COMMAND_OF_KIND: dict[Kind, type[CreationCommand]] = {
@@ -37,8 +37,12 @@ def plan_to_json(plan: Plan) -> dict[str, object]:
 
 
 def traits_from_json(plan: dict[str, Any]) -> dict[str, str]:
-    """Returns the traits that a stored plan decided, by name."""
-    return {part["trait"]: part["value"] for part in plan.get("parts", ())}
+    """Returns the traits of a stored plan that somebody chose and the model heeded, by name."""
+    return {
+        part["trait"]: part["value"]
+        for part in plan.get("parts", ())
+        if part["source"] not in (Source.DEFAULT, Source.UNSUPPORTED)
+    }
 
 
 def _plain(values: dict[str, Any]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.errors import InvalidOption
 from models.base import Kind, PoemForm
 
 
@@ -43,6 +44,23 @@ class ImageCommand:
 
 
 CreationCommand: TypeAlias = PoemCommand | LyricsCommand | ImageCommand
+
+
+def form_named(name: str | None) -> PoemForm | None:
+    """Returns the form of that name; None for None.
+
+    Raises:
+        InvalidOption: There is none. Discord offers the forms, but may still show those of an
+            older version.
+    """
+    if name is None:
+        return None
+    try:
+        return PoemForm(name)
+    except ValueError:
+        raise InvalidOption(
+            f"I don't know the form “{name}”. Choose from: {', '.join(PoemForm)}."
+        ) from None
 
 
 def kind_of(command: CreationCommand) -> Kind:

@@ -61,9 +61,23 @@ class _Decisions:
     parts: list[PlanPart] = field(default_factory=list[PlanPart])
 
     def choose(
-        self, trait: str, option: str, asked: str | None, default: str | None = None
+        self,
+        trait: str,
+        option: str,
+        asked: str | None,
+        default: str | None = None,
+        known: tuple[str, ...] = (),
     ) -> str | None:
-        """Decides one trait; `option` is its name among the model's options."""
+        """Decides one trait.
+
+        Args:
+            trait: Its name in the profile.
+            option: Its name among the model's options.
+            asked: What the command says.
+            default: What to take if nobody says anything.
+            known: The only values that the model knows; empty for any. What the profile says may
+                date from another model, and must not make every request fail.
+        """
         said: str | None = getattr(self.profile, trait)
         candidates = (
             (asked, Source.COMMAND),
@@ -72,7 +86,7 @@ class _Decisions:
             (default, Source.DEFAULT),
         )
         for value, source in candidates:
-            if value is None:
+            if value is None or (known and source is not Source.COMMAND and value not in known):
                 continue
             if option in self.heeded:
                 self.parts.append(PlanPart(trait, str(value), source))
@@ -110,6 +124,7 @@ def make_plan(
     learned: Mapping[str, str],
     heeded: frozenset[str],
     seed: int,
+    styles: tuple[str, ...] = (),
 ) -> Plan:
     """Makes the plan for a command.
 
@@ -120,6 +135,7 @@ def make_plan(
         heeded: Options that the model in use heeds; others are left out, so that a plan never
             claims what the model can't do.
         seed: Used if the command names none.
+        styles: The only image styles that the model knows; empty for any.
     """
     decisions = _Decisions(profile, learned, heeded)
     chosen_seed = seed if command.seed is None else command.seed
@@ -129,7 +145,7 @@ def make_plan(
         case LyricsCommand():
             request = _lyrics(command, decisions, chosen_seed)
         case ImageCommand():
-            request = _image(command, decisions, chosen_seed)
+            request = _image(command, decisions, chosen_seed, styles)
     return Plan(request, tuple(decisions.parts))
 
 
@@ -161,11 +177,13 @@ def _lyrics(command: LyricsCommand, decisions: _Decisions, seed: int) -> LyricsR
     )
 
 
-def _image(command: ImageCommand, decisions: _Decisions, seed: int) -> ImageRequest:
+def _image(
+    command: ImageCommand, decisions: _Decisions, seed: int, styles: tuple[str, ...]
+) -> ImageRequest:
     return ImageRequest(
         prompt=command.prompt,
         seed=seed,
-        style=decisions.choose("image_style", "style", command.style),
+        style=decisions.choose("image_style", "style", command.style, known=styles),
         palette=decisions.palette(command.prompt),
         mood=decisions.choose("mood", "mood", None),
         negative_prompt=command.negative_prompt,
