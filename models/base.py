@@ -145,10 +145,15 @@ class GeneratedImage:
 
 @dataclass(frozen=True)
 class ImageResult:
-    """The pictures of one request, in the order of their seeds."""
+    """The pictures of one request, in the order of their seeds.
+
+    Attributes:
+        grid: All pictures in one PNG, if there is more than one.
+    """
 
     images: tuple[GeneratedImage, ...]
     provenance: Provenance
+    grid: bytes | None = None
 
 
 GenerationResult: TypeAlias = TextResult | ImageResult

@@ -1,6 +1,5 @@
 """Images from any text-to-image pipeline of diffusers, by hub id or local path."""
 
-import io
 import time
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +20,7 @@ from models.base import (
     Stage,
 )
 from models.errors import GenerationCancelled, RequestRejected
+from models.image.grid import grid, png_bytes
 from models.image.prompt import alt_text, full_prompt
 from models.loading import (
     model_revision,
@@ -99,7 +99,12 @@ class DiffusersImageBackend:
             seconds=time.monotonic() - started,
             parameters=self._parameters(request, arguments),
         )
-        return ImageResult(self._finished(images, request), provenance)
+        sized = [self._sized(image, request) for image in images]
+        return ImageResult(
+            images=tuple(_encoded(image, request, index) for index, image in enumerate(sized)),
+            provenance=provenance,
+            grid=png_bytes(grid(sized)) if len(sized) > 1 else None,
+        )
 
     def unload(self) -> None:
         """Frees the pipeline's memory."""
@@ -174,14 +179,6 @@ class DiffusersImageBackend:
             "diffusers": diffusers.__version__,
         }
 
-    def _finished(
-        self, images: list[Image.Image], request: ImageRequest
-    ) -> tuple[GeneratedImage, ...]:
-        return tuple(
-            _encoded(self._sized(image, request), request, index)
-            for index, image in enumerate(images)
-        )
-
     def _sized(self, image: Image.Image, request: ImageRequest) -> Image.Image:
         """Returns the picture at the size that was asked for."""
         del request  # pipelines of the hub draw at the size they are told
@@ -189,10 +186,8 @@ class DiffusersImageBackend:
 
 
 def _encoded(image: Image.Image, request: ImageRequest, index: int) -> GeneratedImage:
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG", optimize=True)
     return GeneratedImage(
-        png=buffer.getvalue(),
+        png=png_bytes(image),
         seed=request.seed + index,
         alt_text=alt_text(request, index),
         width=image.width,

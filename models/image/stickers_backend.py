@@ -10,9 +10,9 @@ from models.base import Capabilities, ImageRequest, Kind
 from models.embedded import IMAGE_MODEL_ID, SENTENCE_ENCODER, image_weights
 from models.errors import ModelUnavailable, RequestRejected
 from models.image.diffusers_backend import DiffusersImageBackend
+from models.image.stickers.styles import STYLES
 from models.loading import resolve_device, resolve_dtype
 
-STYLES = ("soft", "flat", "bold", "glossy")
 _DEFAULT_STYLE = "soft"
 _DEFAULT_SIZE = 512
 _DEFAULT_STEPS = 30

@@ -46,7 +46,7 @@ class StickerAutoencoder(ModelMixin, ConfigMixin):
         channels: Sequence[int] = (24, 64, 128, 192),
         blocks: Sequence[int] = (1, 1, 2, 2),
         latent_channels: int = 16,
-        scaling_factor: float = 1.0,  # noqa: ARG002 - kept in the config for the pipeline
+        scaling_factor: float = 1.0,
     ) -> None:
         super().__init__()
         self.encoder = _encoder(channels, blocks, latent_channels)

@@ -1,6 +1,6 @@
 """The diffusers pipeline of the embedded sticker model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import torch
@@ -16,6 +16,7 @@ from torch.nn import functional
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from models.image.stickers.autoencoder import StickerAutoencoder
+from models.image.stickers.styles import STYLES
 from models.image.stickers.text import PromptEmbeddings, encode_prompts
 
 # Unit length spreads over 384 numbers: scaled up, the time embedding can hear them.
@@ -43,7 +44,8 @@ class StickerPipeline(DiffusionPipeline):
         scheduler: FlowMatchEulerDiscreteScheduler,
         text_encoder: PreTrainedModel,
         tokenizer: PreTrainedTokenizerBase,
-        styles: list[str],
+        # diffusers takes an argument without a default for a component.
+        styles: Sequence[str] = STYLES,
     ) -> None:
         super().__init__()
         self.register_modules(
@@ -120,7 +122,7 @@ class StickerPipeline(DiffusionPipeline):
         return encode_prompts([prompt], self.tokenizer, self.text_encoder)
 
     def _style_vector(self, style: str | None) -> Tensor:
-        styles: list[str] = self.config["styles"]
+        styles = list(self.config["styles"])
         if style is None:
             return torch.full((1, len(styles)), 1 / len(styles))
         chosen = torch.tensor([styles.index(style)])

@@ -72,7 +72,9 @@ def main() -> None:
     work: Path = parser.parse_args().work
     pixels = np.load(work / "pixels.npy", mmap_mode="r")
     drawings: list[dict[str, Any]] = json.loads((work / "drawings.json").read_text("utf-8"))
-    model = StickerAutoencoder().to(memory_format=torch.channels_last)
+    model = StickerAutoencoder()
+    # Overridden in diffusers with a signature that hides this argument.
+    torch.nn.Module.to(model, memory_format=torch.channels_last)
     model.load_state_dict(torch.load(work / "autoencoder.pt")["model"])
     model.eval()
     styles, rng = list(STYLE_OF_PACKAGE.values()), random.Random(0)

@@ -40,8 +40,7 @@ def export(pipeline: StickerPipeline, folder: Path) -> None:
     """Writes model_index.json, autoencoder/, unet/ and scheduler/ to the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("autoencoder", "unet"):
-        component = getattr(pipeline, name)
-        component.to(torch.float16).save_pretrained(folder / name)
+        getattr(pipeline, name).half().save_pretrained(folder / name)
     pipeline.scheduler.save_pretrained(folder / "scheduler")
     pipeline.save_config(folder)
 

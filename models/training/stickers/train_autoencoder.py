@@ -53,7 +53,9 @@ def train(work: Path, seconds: float) -> None:
     pixels = np.load(work / "pixels.npy", mmap_mode="r")
     shuffled = np.random.default_rng(0).permutation(len(pixels))
     held_out, training = shuffled[:_HELD_OUT], shuffled[_HELD_OUT:]
-    model = StickerAutoencoder().to(memory_format=torch.channels_last)
+    model = StickerAutoencoder()
+    # Overridden in diffusers with a signature that hides this argument.
+    torch.nn.Module.to(model, memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, betas=(0.9, 0.98))
     budget, images_seen, path = TimeBudget(seconds), 0, work / "autoencoder.pt"
     if path.exists():

@@ -93,7 +93,9 @@ def update_average(average: dict[str, Tensor], model: torch.nn.Module, step: int
 def train(work: Path, seconds: float) -> None:
     """Trains for `seconds` in all, going on from WORK/denoiser.pt if it is there."""
     drawings = EncodedDrawings(work / "encoded.pt")
-    model = new_denoiser().to(memory_format=torch.channels_last)
+    model = new_denoiser()
+    # Overridden in diffusers with a signature that hides this argument.
+    torch.nn.Module.to(model, memory_format=torch.channels_last)
     average = {name: value.clone() for name, value in model.state_dict().items()}
     optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, weight_decay=0.01)
     budget, step, path = TimeBudget(seconds), 0, work / "denoiser.pt"
