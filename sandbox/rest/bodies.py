@@ -12,6 +12,7 @@ from sandbox.limits.form import Form
 from sandbox.limits.messages import FILES
 from sandbox.payloads import JsonObject
 from sandbox.posting import MessageRequest
+from sandbox.sandbox import SANDBOX
 
 _FILE_FIELD = re.compile(r"files?\[?(\d*)\]?")
 
@@ -41,7 +42,7 @@ async def read_message(request: web.Request) -> MessageRequest:
     """Returns the body of a request that sends or changes a message.
 
     Raises:
-        ApiError: The body is broken, or has too many files.
+        ApiError: The body is broken or too large, or has too many files.
     """
     if request.content_type != "multipart/form-data":
         return MessageRequest(await read_object(request))
@@ -58,6 +59,8 @@ async def read_message(request: web.Request) -> MessageRequest:
             uploads.append(
                 Upload(index, part.filename or "unknown", part.headers.get("Content-Type"), content)
             )
+    if sum(len(upload.content) for upload in uploads) > request.app[SANDBOX].settings.request_bytes:
+        raise ApiError(Problem.REQUEST_TOO_LARGE)
     if len(uploads) > FILES:
         form = Form()
         form.at("files").error("BASE_TYPE_MAX_LENGTH", f"Must be {FILES} or fewer in length.")
