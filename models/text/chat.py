@@ -8,23 +8,20 @@ from transformers import PreTrainedTokenizerBase
 from models.text.prompts import Message, plain_prompt
 
 
-def encode_messages(
-    tokenizer: PreTrainedTokenizerBase, messages: Sequence[Message]
-) -> tuple[str, list[int]]:
-    """Returns the prompt for the messages, as text and as tokens.
+def encode_messages(tokenizer: PreTrainedTokenizerBase, messages: Sequence[Message]) -> list[int]:
+    """Returns the tokens of the prompt for the messages.
 
     A tokenizer without a chat template gets the instructions as plain text.
     """
     if not tokenizer.chat_template:
-        prompt = plain_prompt(messages)
-        return prompt, tokenizer.encode(prompt)
+        return tokenizer.encode(plain_prompt(messages))
     try:
         prompt = _apply_template(tokenizer, messages)
     except TemplateError:  # some templates know no system role
         prompt = _apply_template(
             tokenizer, [{"role": "user", "content": plain_prompt(messages).strip()}]
         )
-    return prompt, tokenizer.encode(prompt, add_special_tokens=False)
+    return tokenizer.encode(prompt, add_special_tokens=False)
 
 
 def _apply_template(tokenizer: PreTrainedTokenizerBase, messages: Sequence[Message]) -> str:

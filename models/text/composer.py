@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.text.forms import LineShape, Section
 from models.text.line_writer import LineWriter
-from models.text.lines import Wishes, best_line
+from models.text.lines import Wishes, best_line, repeats_phrase
 
 _ATTEMPTS = 4
 
@@ -53,8 +53,11 @@ def _compose_section(
 def _compose_line(
     writer: LineWriter, shape: LineShape, earlier: Sequence[str], wishes: Wishes
 ) -> str:
+    def is_forbidden(line: str) -> bool:
+        return wishes.forbid(line) or repeats_phrase(line, [*earlier, wishes.listed])
+
     for _ in range(_ATTEMPTS):
-        best = best_line(writer.propose(shape, wishes.forbid), earlier, wishes)
+        best = best_line(writer.propose(shape, is_forbidden), earlier, wishes)
         if best is not None:
             return best.text
     raise NoLineFound

@@ -36,7 +36,7 @@ class Form:
     """A poem's form.
 
     Attributes:
-        wording: What a prompt calls it, after "Write".
+        wording: What a prompt calls it, after "Write a".
         layouts: The stanzas it may come in; one is drawn for each poem.
     """
 
@@ -56,17 +56,17 @@ _LIMERICK = Section(
 )
 
 FORMS: Mapping[PoemForm, Form] = {
-    PoemForm.HAIKU: Form("a haiku", ((_HAIKU,),)),
+    PoemForm.HAIKU: Form("haiku", ((_HAIKU,),)),
     PoemForm.COUPLETS: Form(
-        "a poem in rhyming couplets", tuple(_stanzas(count, 2, _VERSE) for count in (3, 4, 5, 6))
+        "poem in rhyming couplets", tuple(_stanzas(count, 2, _VERSE) for count in (3, 4, 5, 6))
     ),
     PoemForm.QUATRAINS: Form(
-        "a rhyming poem in stanzas of four lines",
+        "rhyming poem in stanzas of four lines",
         tuple(_stanzas(count, 4, _VERSE) for count in (2, 3, 4)),
     ),
-    PoemForm.LIMERICK: Form("a funny limerick", ((_LIMERICK,),)),
+    PoemForm.LIMERICK: Form("funny limerick", ((_LIMERICK,),)),
     PoemForm.FREE_VERSE: Form(
-        "a poem in free verse",
+        "poem in free verse",
         (
             _stanzas(3, 3, _FREE),
             _stanzas(3, 4, _FREE),

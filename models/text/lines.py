@@ -3,20 +3,27 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from models.text.words import content_words, dangles, words_of
+from models.text.words import content_words, dangles, stem, words_of
 
 # How a model begins when it talks about the poem instead of writing it.
 _TALK = re.compile(
-    r"^(here|sure|title|certainly|verse|stanza|chorus|bridge|outro|intro|note|haiku|limerick"
-    r"|the end|this (poem|song|haiku)|in this (poem|song))\b"
+    r"^(here (is|are)|here['’]s|describe|write|imagine|use|sure|certainly|title|note|verse|stanza"
+    r"|chorus|bridge|outro|intro|haiku|limerick|the end|(in )?this (poem|song|haiku))\b"
     r"|\b(poem|haiku|limerick|stanza|free verse|lyrics|as an ai|language model|assistant)\b"
 )
-_REPEATED_WORD = 1.2
+_REPEATED_WORD = 1.6
 _REPEATED_OPENING = 0.6
-_STAMMER = 1.5
-_DANGLING_END = 0.8
-_WISHED_WORD = 0.5
+_STAMMER = 2.5
+_DANGLING_END = 2.0
+_WISHED_WORD = 0.4
+_LOVED_WORD = 1.0
+_REPEATED_PAIR = 0.6
+_WORST_BREAK = -8.0
+_NATURAL_BREAK = 0.15
+_NAME = 0.5
+_NAMES = re.compile(r"(?<=\s)(?!I\b)[A-Z]")
 
 
 @dataclass(frozen=True)
@@ -26,10 +33,12 @@ class Candidate:
     Attributes:
         text: The line, clean.
         log_likelihood: Mean over its tokens.
+        break_log_likelihood: Of the line ending where it does.
     """
 
     text: str
     log_likelihood: float
+    break_log_likelihood: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -37,11 +46,15 @@ class Wishes:
     """What the lines should speak of and must not.
 
     Attributes:
-        words: Stems that should come up: of the theme, what the member loves, the mood.
+        words: Stems that should come up: of the theme and the mood.
+        loved: Stems of what the member loves.
+        listed: What the member loves as the prompt lists it; a line shall not recite it.
         avoided: Finds what must not come up, in lower case.
     """
 
     words: frozenset[str] = field(default_factory=frozenset[str])
+    loved: frozenset[str] = field(default_factory=frozenset[str])
+    listed: str = ""
     avoided: re.Pattern[str] | None = None
 
     def forbid(self, line: str) -> bool:
@@ -50,9 +63,27 @@ class Wishes:
         return bool(_TALK.search(lowered) or (self.avoided and self.avoided.search(lowered)))
 
 
+def repeats_phrase(line: str, earlier: Sequence[str]) -> bool:
+    """Returns whether a line, maybe unfinished, says three words in a row a second time.
+
+    The same word three times is a repetition too.
+    """
+    said = {phrase for one in earlier for phrase in _phrases(one)}
+    here = _phrases(line)
+    stammers = len(set(here)) < len(here) or any(len(set(phrase)) == 1 for phrase in here)
+    return stammers or not said.isdisjoint(here)
+
+
+def _phrases(line: str) -> list[tuple[str, ...]]:
+    words = words_of(line)
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
 def clean_line(line: str) -> str:
     """Returns a line with a capital, single spaces and no loose ends."""
-    folded = " ".join(line.split()).strip("-–—' ").rstrip(";")
+    folded = (
+        " ".join(line.replace("\N{REPLACEMENT CHARACTER}", "").split()).strip("-–—' ").rstrip(";")
+    )
     return folded[:1].upper() + folded[1:]
 
 
@@ -72,15 +103,23 @@ def best_line(
 def _score(candidate: Candidate, earlier: Sequence[str], wishes: Wishes) -> float:
     words = words_of(candidate.text)
     content = content_words(candidate.text)
-    said = [word for line in earlier for word in content_words(line)]
-    repeated = sum(word in said for word in content) / max(1, len(content))
+    said = {word for line in earlier for word in content_words(line)}
     recent_openings = [words_of(line)[:1] for line in earlier[-3:]]
-    wished = len((content & wishes.words) - set(said))
+    meanings = [stem(word) for word in words]
     return (
         candidate.log_likelihood
-        - _REPEATED_WORD * repeated
+        + _NATURAL_BREAK * max(candidate.break_log_likelihood, _WORST_BREAK)
+        + _WISHED_WORD * min(2, len((content & wishes.words) - said))
+        + _LOVED_WORD * min(1, len((content & wishes.loved) - said))
+        - _REPEATED_WORD * len(content & said) / max(1, len(content))
+        - _REPEATED_PAIR * _shared_pairs(candidate.text, earlier)
         - _REPEATED_OPENING * recent_openings.count(words[:1])
-        - _STAMMER * (len(words) - len(set(words))) / len(words)
+        - _STAMMER * (len(meanings) - len(set(meanings))) / len(words)
         - _DANGLING_END * dangles(candidate.text)
-        + _WISHED_WORD * min(wished, 2)
+        - _NAME * len(_NAMES.findall(candidate.text))
     )
+
+
+def _shared_pairs(line: str, earlier: Sequence[str]) -> int:
+    said = {pair for one in earlier for pair in pairwise(words_of(one))}
+    return len(said.intersection(pairwise(words_of(line))))

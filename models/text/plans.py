@@ -1,35 +1,41 @@
 """From a request to all that is needed to write it."""
 
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.base import GenerationRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
 from models.text.forms import FORMS, MAX_TOKENS_A_WORD, Section
 from models.text.lines import Wishes
-from models.text.prompts import Message, lyrics_messages, poem_messages
+from models.text.prompts import Message, messages_for
 from models.text.songs import song_sections
 from models.text.themes import fold_words, require_theme
 from models.text.words import avoidance, content_words
 
+_NOTHING = "something"
+
 
 @dataclass(frozen=True)
 class WritingPlan:
-    """What to tell the model, what shape to hold it to and what to choose for."""
+    """What to tell the model, what shape to hold it to and what to choose for.
+
+    Attributes:
+        messages: What is asked.
+        neutral_messages: The same form asked for about nothing in particular.
+        sections: The shape.
+        wishes: What the lines should speak of and must not.
+    """
 
     messages: list[Message]
+    neutral_messages: list[Message]
     sections: tuple[Section, ...]
     wishes: Wishes
 
     @property
     def max_new_tokens(self) -> int:
         """The most that can be written."""
-        return sum(
-            line.max_words * MAX_TOKENS_A_WORD
-            for section in self.sections
-            for line in section.lines
-        )
+        lines = [line for section in self.sections for line in section.lines]
+        return sum(line.max_words * MAX_TOKENS_A_WORD for line in lines)
 
 
 def plan_writing(
@@ -47,18 +53,25 @@ def plan_writing(
     """
     match request:
         case PoemRequest():
-            theme = require_theme(request.theme, max_prompt_characters)
-            messages = poem_messages(request, theme, name_avoids=name_avoids)
             sections = random.Random(request.seed).choice(FORMS[request.form].layouts)
+            neutral = replace(request, theme=_NOTHING, mood=None, loves=(), avoids=())
         case LyricsRequest():
-            theme = require_theme(request.theme, max_prompt_characters)
-            messages = lyrics_messages(request, theme, name_avoids=name_avoids)
             sections = song_sections(request.structure)
+            neutral = replace(request, theme=_NOTHING, mood=None, genre=None, loves=(), avoids=())
         case _:
             raise RequestRejected("This model writes poems and lyrics only.")
-    return WritingPlan(messages, sections, _wishes([theme, *request.loves], request))
+    theme = require_theme(request.theme, max_prompt_characters)
+    return WritingPlan(
+        messages_for(replace(request, theme=theme), name_avoids=name_avoids),
+        messages_for(neutral, name_avoids=name_avoids),
+        sections,
+        _wishes(theme, request),
+    )
 
 
-def _wishes(phrases: Iterable[str], request: PoemRequest | LyricsRequest) -> Wishes:
-    wished = fold_words(" ".join([*phrases, request.mood or ""]))
-    return Wishes(frozenset(content_words(wished)), avoidance(request.avoids))
+def _wishes(theme: str, request: PoemRequest | LyricsRequest) -> Wishes:
+    words = content_words(f"{theme} {fold_words(request.mood or '')}")
+    listed = fold_words(", ".join(request.loves))
+    return Wishes(
+        frozenset(words), frozenset(content_words(listed)), listed, avoidance(request.avoids)
+    )

@@ -12,26 +12,27 @@ _POET = "You are a poet. You answer with verse alone: vivid images, plain words,
 _SONGWRITER = "You are a songwriter. You answer with lyrics alone: vivid images, singable lines."
 
 
-def poem_messages(request: PoemRequest, theme: str, *, name_avoids: bool) -> list[Message]:
-    """Returns the chat that asks for a poem.
+def messages_for(request: PoemRequest | LyricsRequest, *, name_avoids: bool) -> list[Message]:
+    """Returns the chat that asks for a poem or lyrics.
 
     Args:
-        request: What was asked.
-        theme: Its theme, fit for a prompt.
+        request: What was asked; its theme is fit for a prompt.
         name_avoids: Whether to say what to leave out. A small model takes up every word it
             reads, so it is better not told.
     """
-    mood = _article(fold_words(request.mood)) if request.mood else ""
-    wording = FORMS[request.form].wording
-    opening = f"Write {mood} {wording.removeprefix('a ')}" if mood else f"Write {wording}"
-    return _chat(_POET, [f"{opening} about {theme}.", *_wishes(request, name_avoids)])
-
-
-def lyrics_messages(request: LyricsRequest, theme: str, *, name_avoids: bool) -> list[Message]:
-    """Returns the chat that asks for lyrics; the arguments are those of `poem_messages`."""
-    kind = " ".join(fold_words(word) for word in (request.mood, request.genre) if word)
-    opening = f"Write the lyrics of {_article(f'{kind} song'.strip())} about {theme}."
-    return _chat(_SONGWRITER, [opening, *_wishes(request, name_avoids)])
+    mood = fold_words(request.mood or "")
+    if isinstance(request, PoemRequest):
+        system = _POET
+        asked = _article(f"{mood} {FORMS[request.form].wording}")
+    else:
+        system = _SONGWRITER
+        genre = fold_words(request.genre or "")
+        asked = f"the lyrics of {_article(f'{mood} {genre} song')}"
+    sentences = [f"Write {asked} about {request.theme}.", *_wishes(request, name_avoids)]
+    return [
+        {"role": "system", "content": system},
+        {"role": "user", "content": " ".join(sentences)},
+    ]
 
 
 def plain_prompt(messages: Sequence[Message]) -> str:
@@ -41,8 +42,6 @@ def plain_prompt(messages: Sequence[Message]) -> str:
 
 def _wishes(request: PoemRequest | LyricsRequest, name_avoids: bool) -> list[str]:
     wishes: list[str] = []
-    if request.mood:
-        wishes.append(f"The mood is {fold_words(request.mood)}.")
     if request.loves:
         wishes.append(f"Use these images: {', '.join(map(fold_words, request.loves))}.")
     if request.avoids and name_avoids:
@@ -52,12 +51,6 @@ def _wishes(request: PoemRequest | LyricsRequest, name_avoids: bool) -> list[str
     return wishes
 
 
-def _chat(system: str, sentences: Sequence[str]) -> list[Message]:
-    return [
-        {"role": "system", "content": system},
-        {"role": "user", "content": " ".join(sentences)},
-    ]
-
-
 def _article(words: str) -> str:
-    return f"{'an' if words[:1].lower() in set('aeiou') else 'a'} {words}"
+    folded = " ".join(words.split())
+    return f"{'an' if folded[:1].lower() in set('aeiou') else 'a'} {folded}"

@@ -1,5 +1,6 @@
 """Which of a tokenizer's tokens may stand in a line of verse."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -7,7 +8,9 @@ import torch
 from transformers import PreTrainedTokenizerBase
 
 _PUNCTUATION = frozenset(" '’,.;!?-–—،؟؛。、，！？；·ʼ")
+_NOT_VERSE = re.compile(r"\.\.|[A-Z]{2}")
 _UNFINISHED = "\N{REPLACEMENT CHARACTER}"
+_LONG = 4
 _CATEGORIES_IN_WORDS = frozenset("LM")
 
 
@@ -18,12 +21,12 @@ class Vocabulary:
     Attributes:
         line_breaks: Tokens that end a line, the end of the text included.
         barred: Tokens with digits, markup, quotes, colons or roles: never verse.
-        fragments: Tokens that are only part of a character; scripts beyond Latin need them.
+        long: Tokens of four letters and more: seldom function words.
     """
 
     line_breaks: torch.Tensor
     barred: torch.Tensor
-    fragments: torch.Tensor
+    long: torch.Tensor
 
 
 def read_vocabulary(tokenizer: PreTrainedTokenizerBase, size: int) -> Vocabulary:
@@ -37,22 +40,23 @@ def read_vocabulary(tokenizer: PreTrainedTokenizerBase, size: int) -> Vocabulary
     texts = tokenizer.batch_decode([[token] for token in range(min(len(tokenizer), size))])
     line_breaks = torch.zeros(size, dtype=torch.bool)
     barred = torch.ones(size, dtype=torch.bool)
-    fragments = torch.zeros(size, dtype=torch.bool)
+    long = torch.zeros(size, dtype=torch.bool)
     for token, text in enumerate(texts):
         is_break = token == tokenizer.eos_token_id or _is_line_break(text)
         line_breaks[token] = is_break
-        barred[token] = not is_break and (token in special or not _is_verse(text))
-        fragments[token] = _UNFINISHED in text
-    return Vocabulary(line_breaks, barred, fragments)
+        barred[token] = not is_break and (token in special or not is_verse(text))
+        long[token] = len(text.strip()) >= _LONG
+    return Vocabulary(line_breaks, barred, long)
 
 
 def _is_line_break(text: str) -> bool:
     before, newline, after = text.partition("\n")
-    return bool(newline) and _is_verse(before.replace("\r", "")) and not after.strip()
+    return bool(newline) and is_verse(before.replace("\r", "")) and not after.strip()
 
 
-def _is_verse(text: str) -> bool:
-    return ".." not in text and all(_may_stand_in_verse(character) for character in text)
+def is_verse(text: str) -> bool:
+    """Returns whether a text, maybe cut within a character, has only letters and punctuation."""
+    return not _NOT_VERSE.search(text) and all(_may_stand_in_verse(character) for character in text)
 
 
 def _may_stand_in_verse(character: str) -> bool:

@@ -48,7 +48,7 @@ def dangles(line: str) -> bool:
 
 def stem(word: str) -> str:
     """Returns a word without its commonest English endings."""
-    for ending in ("ing", "ies", "ed", "es", "s", "e", "y"):
+    for ending in ("'s", "’s", "ing", "ies", "ed", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending)
     return word
