@@ -38,7 +38,7 @@ class Answers:
         self._clock = clock
 
     def acknowledge(
-        self, interaction: Interaction, kind: int, request: MessageRequest
+        self, interaction: Interaction, kind: object, request: MessageRequest
     ) -> Message | None:
         """Gives the first answer.
 

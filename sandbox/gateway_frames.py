@@ -4,8 +4,6 @@ import json
 from enum import IntEnum, IntFlag
 from typing import Any, NamedTuple
 
-LARGEST_FRAME = 4096
-
 
 class Opcode(IntEnum):
     """What a frame is about."""
@@ -21,6 +19,10 @@ class Opcode(IntEnum):
     INVALID_SESSION = 9
     HELLO = 10
     HEARTBEAT_ACK = 11
+
+
+LARGEST_FRAME = 4096
+_WITH_OBJECT = frozenset({Opcode.IDENTIFY, Opcode.RESUME, Opcode.REQUEST_GUILD_MEMBERS})
 
 
 class Intent(IntFlag):
@@ -74,4 +76,6 @@ def parse_frame(text: str) -> Frame:
         raise GatewayClosed(4002, "Error while decoding payload.") from None
     if opcode not in list(Opcode):
         raise GatewayClosed(4001, "Unknown opcode.")
+    if opcode in _WITH_OBJECT and not isinstance(content, dict):
+        raise GatewayClosed(4002, "Error while decoding payload.")
     return Frame(Opcode(opcode), content)

@@ -84,7 +84,7 @@ class Interaction:
             metadata["interacted_message_id"] = self.source_message_id
         return metadata
 
-    def check_callback(self, kind: int) -> CallbackType | None:
+    def check_callback(self, kind: object) -> CallbackType | None:
         """Returns the callback type if this interaction can be answered so."""
         allowed = {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE}
         if self.type is InteractionType.AUTOCOMPLETE:

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from sandbox.errors import ApiError, SandboxRefusal
 from sandbox.interactions import InteractionType
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, strings_in
 from sandbox.responses import json_response, no_content
 from sandbox.rest.bodies import read_object
 from sandbox.sandbox import SANDBOX
@@ -119,7 +119,10 @@ async def post_dismiss(request: web.Request) -> web.Response:
 async def post_private_channel(request: web.Request) -> web.Response:
     """Opens a channel of two members, in which the bot is only if one of them installed it."""
     world = request.app[SANDBOX].world
-    first, second = (world.member(str(i)) for i in (await read_object(request))["members"])
+    members = [world.member(i) for i in strings_in(await read_object(request), "members")]
+    if len(members) != 2:
+        raise SandboxRefusal("A private channel has two members.")
+    first, second = members
     channel = world.private_channel(first.id, second.id)
     return json_response({"id": channel.id, "type": channel.type, "name": second.global_name})
 

@@ -32,7 +32,8 @@ class MessageRequest:
 
     @property
     def flags(self) -> MessageFlag:
-        return MessageFlag(int(self.body.get("flags") or 0)) & SETTABLE_FLAGS
+        given = self.body.get("flags")
+        return MessageFlag(given if isinstance(given, int) else 0) & SETTABLE_FLAGS
 
 
 class PostOffice:

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from sandbox.errors import ApiError, Problem
 from sandbox.limits.form import Form
-from sandbox.messages import Message, MessageType
+from sandbox.messages import Message, MessageFlag, MessageType
 from sandbox.payloads import JsonObject
 from sandbox.posting import MessageRequest
 from sandbox.responses import json_response, no_content
@@ -18,6 +18,7 @@ from sandbox.world_payloads import channel_payload
 routes = web.RouteTableDef()
 MESSAGES = "/channels/{channel_id}/messages"
 MESSAGE = MESSAGES + "/{message_id}"
+LARGEST_ID = 2**63 - 1
 
 
 def _find(request: web.Request) -> tuple[Sandbox, Channel]:
@@ -118,8 +119,10 @@ async def delete_message(request: web.Request) -> web.Response:
 
 def _public(content: MessageRequest) -> MessageRequest:
     """Returns the request without the ephemeral flag, which only interactions have."""
-    flags = int(content.body.get("flags") or 0) & ~64
-    return MessageRequest({**content.body, "flags": flags}, content.uploads)
+    if "flags" not in content.body:
+        return content
+    flags = content.flags & ~MessageFlag.EPHEMERAL
+    return MessageRequest({**content.body, "flags": int(flags)}, content.uploads)
 
 
 def _sent_before(sandbox: Sandbox, channel: Channel, body: JsonObject) -> Message | None:
@@ -149,15 +152,18 @@ def _reference(sandbox: Sandbox, channel: Channel, body: JsonObject) -> str | No
 
 def _select(messages: Sequence[Message], request: web.Request) -> list[Message]:
     """Returns a page of messages, newest first."""
-    limit = int(request.query.get("limit", "50"))
+    limit = _number(request, "limit", default=50, low=1, high=100)
+    before = _number(request, "before", default=LARGEST_ID)
+    after = _number(request, "after", default=0)
+    chosen = [message for message in messages if after < int(message.id) < before]
+    return chosen[:limit][::-1] if after else chosen[-limit:][::-1]
+
+
+def _number(
+    request: web.Request, key: str, *, default: int, low: int = 0, high: int = LARGEST_ID
+) -> int:
+    given = request.query.get(key, str(default))
     form = Form()
-    form.number({"limit": limit}, "limit", 1, 100, default=50)
+    number = form.number({key: int(given) if given.isdecimal() else given}, key, low, high, default)
     form.raise_if_invalid()
-    before, after = request.query.get("before"), request.query.get("after")
-    chosen = [
-        message
-        for message in messages
-        if (before is None or int(message.id) < int(before))
-        and (after is None or int(message.id) > int(after))
-    ]
-    return chosen[:limit][::-1] if after is not None else chosen[-limit:][::-1]
+    return int(number)

@@ -4,7 +4,7 @@ from aiohttp import web
 
 from sandbox.interactions import Interaction
 from sandbox.messages import Message, MessageFlag
-from sandbox.payloads import JsonObject
+from sandbox.payloads import JsonObject, object_in
 from sandbox.posting import MessageRequest
 from sandbox.responses import json_response, no_content
 from sandbox.rest.bodies import read_message
@@ -23,8 +23,8 @@ async def answer(request: web.Request) -> web.Response:
     interaction = sandbox.interactions.to_acknowledge(
         request.match_info["interaction_id"], request.match_info["token"]
     )
-    kind = int(received.body.get("type") or 0)
-    content = MessageRequest(received.body.get("data") or {}, received.uploads, ("data",))
+    kind = received.body.get("type")
+    content = MessageRequest(object_in(received.body, "data"), received.uploads, ("data",))
     message = sandbox.answers.acknowledge(interaction, kind, content)
     if request.query.get("with_response") not in ("true", "1", "True"):
         return no_content()
@@ -74,7 +74,7 @@ def _find(request: web.Request) -> tuple[Sandbox, Interaction]:
 
 
 def _callback_response(
-    sandbox: Sandbox, interaction: Interaction, kind: int, message: Message | None
+    sandbox: Sandbox, interaction: Interaction, kind: object, message: Message | None
 ) -> JsonObject:
     described: JsonObject = {"id": interaction.id, "type": int(interaction.type)}
     response: JsonObject = {"interaction": described}

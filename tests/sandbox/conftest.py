@@ -1,7 +1,6 @@
 import asyncio
 from collections.abc import AsyncGenerator
 
-import discord
 import pytest
 import yarl
 
@@ -47,9 +46,9 @@ async def tiny_bot(
     sandbox: Sandbox, ada: MemberClient, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncGenerator[TinyBot]:
     gateway = yarl.URL(sandbox.gateway_url)
-    monkeypatch.setattr(discord.http.Route, "BASE", sandbox.api_url)
-    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
-    monkeypatch.setattr(discord.asset.Asset, "BASE", sandbox.cdn_url)
+    monkeypatch.setattr("discord.http.Route.BASE", sandbox.api_url)
+    monkeypatch.setattr("discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY", gateway)
+    monkeypatch.setattr("discord.asset.Asset.BASE", sandbox.cdn_url)
     bot = TinyBot()
     running = asyncio.create_task(bot.start("token"))
     await ada.wait_for_bot("work")

@@ -45,6 +45,7 @@ async def test_heartbeats_are_acknowledged(raw_bot: RawBot) -> None:
         (6, {"token": "invalid", "session_id": "x", "seq": 1}, 4004),
         (2, {"token": "token", "intents": 1, "shard": [2, 2]}, 4010),
         (3, {}, 4003),
+        (2, None, 4002),
         (99, {}, 4001),
         (1, "x" * 5000, 4002),
     ],

@@ -25,7 +25,6 @@ def errors_of(
     try:
         form.raise_if_invalid()
     except ApiError as error:
-        assert (error.status, error.body["code"]) == (400, 50035)
         return error.body["errors"]
     return {}
 
@@ -112,6 +111,21 @@ def test_each_limit_has_its_error(
 )
 def test_what_just_fits_is_accepted(body: JsonObject) -> None:
     assert errors_of(body) == {}
+
+
+def test_errors_make_discords_invalid_form() -> None:
+    form = Form()
+    check_message(form, {"content": "x" * 2001}, [], layout=False)
+    with pytest.raises(ApiError) as refused:
+        form.raise_if_invalid()
+    message = "Must be 2000 or fewer in length."
+    problem = {"code": "BASE_TYPE_MAX_LENGTH", "message": message}
+    assert refused.value.status == 400
+    assert refused.value.body == {
+        "code": 50035,
+        "message": "Invalid Form Body",
+        "errors": {"content": {"_errors": [problem]}},
+    }
 
 
 def test_kept_and_new_files_count_together() -> None:

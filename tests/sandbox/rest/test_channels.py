@@ -89,6 +89,8 @@ async def test_history_is_paged_newest_first(
     assert [m["content"] for m in after.body] == ["2", "1"]
     refused = await raw_bot.call("GET", f"{messages_path}?limit=101")
     assert refused.error_codes("limit") == ["NUMBER_TYPE_MAX"]
+    no_number = await raw_bot.call("GET", f"{messages_path}?limit=many")
+    assert no_number.error_codes("limit") == ["NUMBER_TYPE_COERCE"]
 
 
 async def test_only_own_messages_are_changed(

@@ -1,0 +1,17 @@
+import time
+
+from sandbox.clock import AdjustableClock
+from sandbox.snowflakes import DISCORD_EPOCH_MS, SnowflakeGenerator
+
+
+def test_ids_are_unique_and_ascend() -> None:
+    generate = SnowflakeGenerator(AdjustableClock())
+    ids = [int(generate()) for _ in range(10_000)]
+    assert ids == sorted(set(ids))
+
+
+def test_ids_tell_when_they_were_made() -> None:
+    clock = AdjustableClock()
+    clock.advance(3600)
+    made_at = ((int(SnowflakeGenerator(clock)()) >> 22) + DISCORD_EPOCH_MS) / 1000
+    assert abs(made_at - (time.time() + 3600)) < 5
