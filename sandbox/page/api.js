@@ -9,9 +9,10 @@ export class Refused extends Error {
 }
 
 async function call(path, body) {
-  const request = body === undefined
-    ? {}
-    : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const request =
+    body === undefined
+      ? {}
+      : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   let response;
   try {
     response = await fetch(path, request);
@@ -21,7 +22,10 @@ async function call(path, body) {
   const text = await response.text();
   const answer = parse(text);
   if (response.ok) return answer;
-  throw new Refused(answer?.message ?? `The sandbox answered ${response.status} ${response.statusText}.`, response.status);
+  throw new Refused(
+    answer?.message ?? `The sandbox answered ${response.status} ${response.statusText}.`,
+    response.status,
+  );
 }
 
 function parse(text) {

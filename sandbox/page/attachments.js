@@ -16,16 +16,28 @@ const hidden = (attachment) => attachment.filename.startsWith("SPOILER_");
 export function attachments(list) {
   const images = list.filter(isImage);
   const others = list.filter((attachment) => !isImage(attachment));
-  const pictures = images.map((image) => ({ url: image.url, width: image.width, height: image.height,
-    description: image.description, name: image.filename, spoiler: hidden(image) }));
-  return [pictures.length > 0 && gallery(pictures), others.map((other) => (isAudio(other) ? sound(other) : file(other)))];
+  const pictures = images.map((image) => ({
+    url: image.url,
+    width: image.width,
+    height: image.height,
+    description: image.description,
+    name: image.filename,
+    spoiler: hidden(image),
+  }));
+  return [
+    pictures.length > 0 && gallery(pictures),
+    others.map((other) => (isAudio(other) ? sound(other) : file(other))),
+  ];
 }
 
 /** Several pictures laid out as Discord does; one alone keeps its shape. */
 export function gallery(pictures) {
   const shown = pictures.slice(0, 10);
-  return el("div", { class: `gallery gallery-${shown.length}`, "data-testid": "gallery" },
-    shown.map((picture, index) => tile(picture, shown, index)));
+  return el(
+    "div",
+    { class: `gallery gallery-${shown.length}`, "data-testid": "gallery" },
+    shown.map((picture, index) => tile(picture, shown, index)),
+  );
 }
 
 function tile(picture, all, index) {
@@ -38,8 +50,17 @@ function tile(picture, all, index) {
     button.classList.remove("concealed");
     button.setAttribute("aria-label", nameOf(picture));
   };
-  const button = el("button", { type: "button", class: `tile${picture.spoiler ? " concealed" : ""}`, onclick: open,
-    "aria-label": picture.spoiler ? "Spoiler image, hidden" : nameOf(picture), "data-testid": "image" }, image);
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: `tile${picture.spoiler ? " concealed" : ""}`,
+      onclick: open,
+      "aria-label": picture.spoiler ? "Spoiler image, hidden" : nameOf(picture),
+      "data-testid": "image",
+    },
+    image,
+  );
   if (all.length === 1) keepShape(button, picture);
   return button;
 }
@@ -48,10 +69,18 @@ const nameOf = (picture) => `Enlarge image: ${picture.description || picture.nam
 
 /** An image that says what it should have shown when it cannot be loaded. */
 export function imageOf({ url, description, width, height }, attributes) {
-  const image = el("img", { src: webAddress(url), alt: description ?? "", title: description, width, height,
-    decoding: "async", ...attributes });
-  image.addEventListener("error", () => image.replaceWith(
-    el("span", { class: "broken-image" }, description || "This image could not be loaded")));
+  const image = el("img", {
+    src: webAddress(url),
+    alt: description ?? "",
+    title: description,
+    width,
+    height,
+    decoding: "async",
+    ...attributes,
+  });
+  image.addEventListener("error", () =>
+    image.replaceWith(el("span", { class: "broken-image" }, description || "This image could not be loaded")),
+  );
   return image;
 }
 
@@ -65,19 +94,39 @@ function keepShape(node, { width, height }) {
 
 function file({ url, filename, size, description }) {
   const address = webAddress(url);
-  return el("div", { class: "file", "data-testid": "file" }, icon("file", 30),
-    el("div", { class: "file-words" }, el("a", { href: address, download: filename, title: description }, filename),
-      el("span", { class: "file-size" }, sizeOf(size))),
-    el("a", { class: "icon-button", href: address, download: filename, "aria-label": `Download ${filename}` },
-      icon("download", 22)));
+  return el(
+    "div",
+    { class: "file", "data-testid": "file" },
+    icon("file", 30),
+    el(
+      "div",
+      { class: "file-words" },
+      el("a", { href: address, download: filename, title: description }, filename),
+      el("span", { class: "file-size" }, sizeOf(size)),
+    ),
+    el(
+      "a",
+      { class: "icon-button", href: address, download: filename, "aria-label": `Download ${filename}` },
+      icon("download", 22),
+    ),
+  );
 }
 
 /** A file's card from a component, where only the address is known. */
 export const fileAt = (url, name, size) => file({ url, filename: name ?? url.split("/").pop(), size });
 
 function sound(attachment) {
-  return el("div", { class: "sound" }, file(attachment),
-    el("audio", { controls: true, preload: "metadata", src: webAddress(attachment.url), "aria-label": attachment.filename }));
+  return el(
+    "div",
+    { class: "sound" },
+    file(attachment),
+    el("audio", {
+      controls: true,
+      preload: "metadata",
+      src: webAddress(attachment.url),
+      "aria-label": attachment.filename,
+    }),
+  );
 }
 
 function sizeOf(bytes) {

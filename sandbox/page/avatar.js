@@ -11,16 +11,28 @@ function ink(colour) {
 
 function initials(name) {
   const words = name.trim().split(/\s+/);
-  return words.slice(0, 2).map((word) => [...word][0] ?? "").join("").toUpperCase();
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? "")
+    .join("")
+    .toUpperCase();
 }
 
 /** An avatar, with a dot for online or offline if `online` is given. */
 export function avatar(user, world, { size = 40, online } = {}) {
   const colour = world.colourOf(user);
-  const picture = el("span", { class: "avatar-picture", style: { background: colour, color: ink(colour) } },
-    initials(world.nameOf(user)));
+  const picture = el(
+    "span",
+    { class: "avatar-picture", style: { background: colour, color: ink(colour) } },
+    initials(world.nameOf(user)),
+  );
   const dot = online === undefined ? null : el("span", { class: `status ${online ? "online" : "offline"}` });
-  return el("span", { class: "avatar", "aria-hidden": "true", style: { "--size": `${size}px` } }, picture, dot);
+  return el(
+    "span",
+    { class: "avatar", "aria-hidden": "true", style: { "--size": `${size}px` } },
+    picture,
+    dot,
+  );
 }
 
 /** The mark beside a bot's name. */

@@ -20,11 +20,13 @@ const BUILDERS = {
   7: select,
   8: select,
   9: section,
-  10: (component, context) => el("div", { class: "text-display prose" }, markdown(component.content, context.world)),
+  10: (component, context) =>
+    el("div", { class: "text-display prose" }, markdown(component.content, context.world)),
   11: thumbnail,
   12: (component) => gallery(component.items.map(pictureOf)),
   13: (component) => fileAt(component.file.url, component.name, component.size),
-  14: ({ divider = true, spacing = 1 }) => el("hr", { class: `separator spacing-${spacing}${divider ? "" : " clear"}` }),
+  14: ({ divider = true, spacing = 1 }) =>
+    el("hr", { class: `separator spacing-${spacing}${divider ? "" : " clear"}` }),
   17: container,
 };
 
@@ -36,7 +38,9 @@ const BUILDERS = {
 export function components(list, context) {
   return (list ?? []).map((component) => {
     const build = BUILDERS[component.type];
-    return build ? build(component, context) : el("div", { class: "muted" }, `Component of type ${component.type}`);
+    return build
+      ? build(component, context)
+      : el("div", { class: "muted" }, `Component of type ${component.type}`);
   });
 }
 
@@ -46,16 +50,39 @@ function row(component, context) {
 
 function button(component, context) {
   const { label, style, disabled, custom_id: customId, url } = component;
-  const words = [component.emoji && emoji(component.emoji), label && el("span", { class: "button-label" }, label)];
+  const words = [
+    component.emoji && emoji(component.emoji),
+    label && el("span", { class: "button-label" }, label),
+  ];
   const name = label ?? component.emoji?.name ?? "Button";
   if (style === LINK) {
-    return el("a", { class: "button link", href: disabled ? null : webAddress(url), target: "_blank",
-      rel: "noopener noreferrer", "aria-disabled": disabled ? "true" : null }, words, icon("external", 16));
+    return el(
+      "a",
+      {
+        class: "button link",
+        href: disabled ? null : webAddress(url),
+        target: "_blank",
+        rel: "noopener noreferrer",
+        "aria-disabled": disabled ? "true" : null,
+      },
+      words,
+      icon("external", 16),
+    );
   }
-  const node = el("button", { type: "button", class: `button ${STYLES[style] ?? "secondary"}`, disabled,
-    "aria-label": name, "data-custom-id": customId, "data-testid": "button",
-    onclick: () => whilePending(node, () => context.press(component)) },
-  el("span", { class: "button-words" }, words), el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")));
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: `button ${STYLES[style] ?? "secondary"}`,
+      disabled,
+      "aria-label": name,
+      "data-custom-id": customId,
+      "data-testid": "button",
+      onclick: () => whilePending(node, () => context.press(component)),
+    },
+    el("span", { class: "button-words" }, words),
+    el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
+  );
   return node;
 }
 
@@ -75,14 +102,24 @@ async function whilePending(control, begin) {
 }
 
 function section(component, context) {
-  return el("div", { class: "section" }, el("div", { class: "section-words" }, components(component.components, context)),
-    component.accessory && el("div", { class: "accessory" }, components([component.accessory], context)));
+  return el(
+    "div",
+    { class: "section" },
+    el("div", { class: "section-words" }, components(component.components, context)),
+    component.accessory && el("div", { class: "accessory" }, components([component.accessory], context)),
+  );
 }
 
 function container(component, context) {
   const accent = component.accent_color;
-  return el("div", { class: `container${component.spoiler ? " spoiler-box" : ""}`,
-    style: accent ? { "--bar": `#${accent.toString(16).padStart(6, "0")}` } : {} }, components(component.components, context));
+  return el(
+    "div",
+    {
+      class: `container${component.spoiler ? " spoiler-box" : ""}`,
+      style: accent ? { "--bar": `#${accent.toString(16).padStart(6, "0")}` } : {},
+    },
+    components(component.components, context),
+  );
 }
 
 function pictureOf({ media, description, spoiler }) {
@@ -91,8 +128,16 @@ function pictureOf({ media, description, spoiler }) {
 
 function thumbnail(component) {
   const picture = pictureOf(component);
-  const node = el("button", { type: "button", class: "embed-thumbnail", "aria-label": "Enlarge thumbnail",
-    onclick: () => openLightbox([picture], 0, node) }, imageOf(picture, { width: 80, height: 80 }));
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: "embed-thumbnail",
+      "aria-label": "Enlarge thumbnail",
+      onclick: () => openLightbox([picture], 0, node),
+    },
+    imageOf(picture, { width: 80, height: 80 }),
+  );
   return node;
 }
 

@@ -20,23 +20,67 @@ export class Composer {
   constructor(root, context) {
     this.context = context;
     this.picker = new Picker(context.world, (entry) => this.choose(entry));
-    this.picker.list.element.addEventListener("point", ({ detail }) => this.input.setAttribute("aria-activedescendant", detail));
-    this.input = el("textarea", { id: "composer-input", class: "composer-input", rows: 1, "data-testid": "composer", dir: "auto",
-      "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": this.picker.list.element.id,
-      "aria-label": "Message", enterkeyhint: "send", oninput: () => this.#typed(), onkeydown: (event) => this.#key(event),
-      onblur: () => this.#closePicker(), onfocus: () => this.#typed() });
+    this.picker.list.element.addEventListener("point", ({ detail }) =>
+      this.input.setAttribute("aria-activedescendant", detail),
+    );
+    this.input = el("textarea", {
+      id: "composer-input",
+      class: "composer-input",
+      rows: 1,
+      "data-testid": "composer",
+      dir: "auto",
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
+      "aria-controls": this.picker.list.element.id,
+      "aria-label": "Message",
+      enterkeyhint: "send",
+      oninput: () => this.#typed(),
+      onkeydown: (event) => this.#key(event),
+      onblur: () => this.#closePicker(),
+      onfocus: () => this.#typed(),
+    });
     this.problem = el("div", { class: "composer-problem", role: "alert", "data-testid": "composer-problem" });
     this.notice = el("div", { class: "composer-notice", role: "status", "data-testid": "bot-offline" });
     this.typing = el("div", { class: "typing", role: "status", "data-testid": "typing" });
     this.counter = el("span", { class: "composer-counter" });
     this.place = el("div", { class: "composer-place" }, this.input);
     this.panels = el("div", { class: "panels" }, this.picker.element);
-    root.append(this.notice, this.panels, this.problem, el("div", { class: "composer-box" },
-      el("button", { type: "button", class: "icon-button", "aria-label": "Use a command", title: "Use a command",
-        onclick: () => this.#slash() }, icon("plus", 24)),
-      this.place, this.counter,
-      el("button", { type: "button", class: "icon-button send", "aria-label": "Send", title: "Send", "data-testid": "send",
-        onmousedown: (event) => event.preventDefault(), onclick: () => this.send() }, icon("send", 22))), this.typing);
+    root.append(
+      this.notice,
+      this.panels,
+      this.problem,
+      el(
+        "div",
+        { class: "composer-box" },
+        el(
+          "button",
+          {
+            type: "button",
+            class: "icon-button",
+            "aria-label": "Use a command",
+            title: "Use a command",
+            onclick: () => this.#slash(),
+          },
+          icon("plus", 24),
+        ),
+        this.place,
+        this.counter,
+        el(
+          "button",
+          {
+            type: "button",
+            class: "icon-button send",
+            "aria-label": "Send",
+            title: "Send",
+            "data-testid": "send",
+            onmousedown: (event) => event.preventDefault(),
+            onclick: () => this.send(),
+          },
+          icon("send", 22),
+        ),
+      ),
+      this.typing,
+    );
   }
 
   focus() {
@@ -48,10 +92,17 @@ export class Composer {
   refresh() {
     const { channel, bot, me } = this.context.world;
     this.input.placeholder = channel ? `Message ${channel.type === 1 ? "@" : "#"}${channel.name}` : "";
-    this.input.setAttribute("aria-label", channel ? `${this.input.placeholder} as ${me.global_name ?? me.username}` : "Message");
+    this.input.setAttribute(
+      "aria-label",
+      channel ? `${this.input.placeholder} as ${me.global_name ?? me.username}` : "Message",
+    );
     const offline = !bot?.online;
-    fill(this.notice, offline && el("span", { class: "status offline" }),
-      offline && (bot ? `${bot.username} is offline: commands will not be answered.` : "No bot has connected yet."));
+    fill(
+      this.notice,
+      offline && el("span", { class: "status offline" }),
+      offline &&
+        (bot ? `${bot.username} is offline: commands will not be answered.` : "No bot has connected yet."),
+    );
     this.notice.hidden = !offline;
     if (this.picker.isOpen) this.#typed();
   }
@@ -61,8 +112,13 @@ export class Composer {
     this.#closePicker();
     this.complain("");
     this.#form?.panel.remove();
-    this.#form = new CommandForm(entry, { world: this.context.world, suggest: this.context.suggest, onSend: () => this.send(),
-      onLeave: (text) => this.leave(text), onProblem: (words) => this.complain(words) });
+    this.#form = new CommandForm(entry, {
+      world: this.context.world,
+      suggest: this.context.suggest,
+      onSend: () => this.send(),
+      onLeave: (text) => this.leave(text),
+      onProblem: (words) => this.complain(words),
+    });
     this.panels.append(this.#form.panel);
     fill(this.place, this.#form.element);
     this.#count();
@@ -86,8 +142,13 @@ export class Composer {
 
   showTyping(names) {
     const verb = names.length === 1 ? "is" : "are";
-    fill(this.typing, names.length > 0 && [el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
-      el("span", null, el("strong", null, names.join(", ")), ` ${verb} typing…`)]);
+    fill(
+      this.typing,
+      names.length > 0 && [
+        el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
+        el("span", null, el("strong", null, names.join(", ")), ` ${verb} typing…`),
+      ],
+    );
   }
 
   async send() {
@@ -133,7 +194,8 @@ export class Composer {
     this.#count();
     const { value } = this.input;
     if (!value.startsWith("/") || value.includes("\n")) return this.#closePicker();
-    const exact = value.endsWith(" ") && this.context.world.typeable.find((entry) => `/${entry.name} ` === value);
+    const exact =
+      value.endsWith(" ") && this.context.world.typeable.find((entry) => `/${entry.name} ` === value);
     if (exact) return this.choose(exact);
     this.picker.open(value.slice(1));
   }

@@ -40,6 +40,7 @@ function present(children) {
 function assign(node, name, value) {
   if (value === null || value === undefined || value === false) return;
   if (typeof value === "function") node.addEventListener(name.slice(2), value);
-  else if (name === "style") for (const [key, text] of Object.entries(value)) node.style.setProperty(key, text);
+  else if (name === "style")
+    for (const [key, text] of Object.entries(value)) node.style.setProperty(key, text);
   else node.setAttribute(name, value === true ? "" : value);
 }

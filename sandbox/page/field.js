@@ -12,10 +12,26 @@ export class Field {
     this.option = option;
     this.choices = choicesOf(option, context.world);
     const picks = this.choices !== null || option.autocomplete;
-    this.input = el("input", { type: "text", class: "option-input", id: uniqueId("option"), autocomplete: "off", spellcheck: "false",
-      dir: "auto", "data-testid": `option-${option.name}`, "aria-label": `${option.name}: ${option.description}`,
-      "aria-required": option.required ? "true" : "false", inputmode: keyboardOf(option, this.choices), enterkeyhint: "send",
-      ...(picks ? { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": context.panelId } : {}),
+    this.input = el("input", {
+      type: "text",
+      class: "option-input",
+      id: uniqueId("option"),
+      autocomplete: "off",
+      spellcheck: "false",
+      dir: "auto",
+      "data-testid": `option-${option.name}`,
+      "aria-label": `${option.name}: ${option.description}`,
+      "aria-required": option.required ? "true" : "false",
+      inputmode: keyboardOf(option, this.choices),
+      enterkeyhint: "send",
+      ...(picks
+        ? {
+            role: "combobox",
+            "aria-autocomplete": "list",
+            "aria-expanded": "false",
+            "aria-controls": context.panelId,
+          }
+        : {}),
       oninput: () => {
         this.#taken = null;
         this.#resize();
@@ -23,9 +39,14 @@ export class Field {
         context.onInput(this);
       },
       onfocus: () => context.onFocus(this),
-      onkeydown: (event) => context.onKey(this, event) });
-    this.element = el("div", { class: "option-pill", onclick: () => this.input.focus() },
-      el("label", { class: "option-name", for: this.input.id }, option.name), this.input);
+      onkeydown: (event) => context.onKey(this, event),
+    });
+    this.element = el(
+      "div",
+      { class: "option-pill", onclick: () => this.input.focus() },
+      el("label", { class: "option-name", for: this.input.id }, option.name),
+      this.input,
+    );
     this.#resize();
   }
 

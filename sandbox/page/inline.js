@@ -16,13 +16,18 @@ const RULES = [
   [/<t:(-?\d{1,12})(?::([tTdDfFR]))?>/y, ([, seconds, style]) => moment(Number(seconds), style)],
   [/<a?(:\w+:)\d+>/y, ([, name]) => el("span", { class: "custom-emoji" }, name)],
   [/<(https?:\/\/[^\s>]+)>/y, ([, address]) => link(address, address)],
-  [/\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/y,
-    ([, text, address], names, inside) => link(address, inside(text))],
+  [
+    /\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/y,
+    ([, text, address], names, inside) => link(address, inside(text)),
+  ],
   [/https?:\/\/[^\s<]*[^\s<.,:;"'\])!?*_~|]/y, ([address]) => link(address, address)],
   [/@(?:everyone|here)\b/y, ([text]) => mention(text)],
   [/\*\*([\s\S]+?)\*\*(?!\*)/y, ([, text], names, inside) => el("strong", null, inside(text))],
   [/__([\s\S]+?)__(?!_)/y, ([, text], names, inside) => el("u", null, inside(text))],
-  [/\*(?=\S)((?:\*\*|\\[\s\S]|[^*\\])+?)\*(?!\*)/y, ([, text], names, inside) => el("em", null, inside(text))],
+  [
+    /\*(?=\S)((?:\*\*|\\[\s\S]|[^*\\])+?)\*(?!\*)/y,
+    ([, text], names, inside) => el("em", null, inside(text)),
+  ],
   [/_((?:__|\\[\s\S]|[^_\\])+?)_(?!\w)/y, ([, text], names, inside) => el("em", null, inside(text))],
   [/~~(?=\S)([\s\S]+?)~~/y, ([, text], names, inside) => el("s", null, inside(text))],
   [/\|\|([\s\S]+?)\|\|/y, ([, text], names, inside) => spoiler(inside(text))],
@@ -67,8 +72,16 @@ function link(address, text) {
 function moment(seconds, style = "f") {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return "Invalid Date";
-  return el("time", { class: "moment", datetime: date.toISOString(), title: full(date),
-    "data-relative": style === "R" ? String(seconds) : null }, timestamp(seconds, style));
+  return el(
+    "time",
+    {
+      class: "moment",
+      datetime: date.toISOString(),
+      title: full(date),
+      "data-relative": style === "R" ? String(seconds) : null,
+    },
+    timestamp(seconds, style),
+  );
 }
 
 function spoiler(content) {
@@ -79,7 +92,18 @@ function spoiler(content) {
     for (const name of ["role", "tabindex", "aria-label"]) node.removeAttribute(name);
     text.inert = false;
   };
-  const node = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, hidden", onclick: reveal,
-    onkeydown: (event) => (event.key === "Enter" || event.key === " ") && (event.preventDefault(), reveal()) }, text);
+  const node = el(
+    "span",
+    {
+      class: "spoiler",
+      role: "button",
+      tabindex: "0",
+      "aria-label": "Spoiler, hidden",
+      onclick: reveal,
+      onkeydown: (event) =>
+        (event.key === "Enter" || event.key === " ") && (event.preventDefault(), reveal()),
+    },
+    text,
+  );
   return node;
 }

@@ -30,7 +30,9 @@ export class Interactions {
     const nonce = this.#nonce();
     const settled = new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => this.#finish(nonce, "reject", new Refused("The application did not respond")), LONGEST_WAIT);
+        () => this.#finish(nonce, "reject", new Refused("The application did not respond")),
+        LONGEST_WAIT,
+      );
       this.#waiting.set(nonce, { resolve, reject, timer });
     });
     const place = { member: this.world.me.id, channel_id: this.world.channel.id };
@@ -42,7 +44,8 @@ export class Interactions {
 
   /** Take in a live event about an interaction; says whether it was one of ours. */
   settle(event) {
-    if (event.type === "interaction_failed") return this.#finish(event.nonce, "reject", new Refused(event.message));
+    if (event.type === "interaction_failed")
+      return this.#finish(event.nonce, "reject", new Refused(event.message));
     return this.#finish(event.nonce, "resolve", event.choices);
   }
 

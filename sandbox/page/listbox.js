@@ -13,16 +13,24 @@ export class Listbox {
   constructor({ label, testid, multiple = false, onPick }) {
     this.onPick = onPick;
     this.testid = testid;
-    this.element = el("div", { class: "listbox", role: "listbox", id: uniqueId("list"), "aria-label": label,
+    this.element = el("div", {
+      class: "listbox",
+      role: "listbox",
+      id: uniqueId("list"),
+      "aria-label": label,
       "aria-multiselectable": multiple ? "true" : null,
       // Keep the focus in the control: the list is only pointed at.
-      onmousedown: (event) => event.preventDefault() });
+      onmousedown: (event) => event.preventDefault(),
+    });
   }
 
   /** Show these items; `active` is the index that is highlighted at first (-1: none). */
   show(items, active = 0) {
     this.#items = items;
-    fill(this.element, items.map((item, index) => this.#row(item, index)));
+    fill(
+      this.element,
+      items.map((item, index) => this.#row(item, index)),
+    );
     this.#point(Math.min(active, items.length - 1));
   }
 
@@ -56,10 +64,21 @@ export class Listbox {
   }
 
   #row(item, index) {
-    return el("div", { class: "listbox-option", role: "option", id: this.#rowId(index), title: item.title,
-      "data-testid": this.testid, "data-value": item.value, "aria-selected": item.selected ? "true" : "false",
-      onmousemove: () => this.#point(index),
-      onclick: () => this.onPick(item) }, item.content);
+    return el(
+      "div",
+      {
+        class: "listbox-option",
+        role: "option",
+        id: this.#rowId(index),
+        title: item.title,
+        "data-testid": this.testid,
+        "data-value": item.value,
+        "aria-selected": item.selected ? "true" : "false",
+        onmousemove: () => this.#point(index),
+        onclick: () => this.onPick(item),
+      },
+      item.content,
+    );
   }
 
   #rowId(index) {

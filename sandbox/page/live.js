@@ -38,9 +38,18 @@ export class Live {
     this.#socket = socket;
     // A socket that was replaced may still speak; only the current one counts.
     const current = (listen) => (event) => socket === this.#socket && listen(event);
-    socket.addEventListener("open", current(() => this.#opened()));
-    socket.addEventListener("message", current((event) => this.listeners.event(JSON.parse(event.data))));
-    socket.addEventListener("close", current(() => this.#lost()));
+    socket.addEventListener(
+      "open",
+      current(() => this.#opened()),
+    );
+    socket.addEventListener(
+      "message",
+      current((event) => this.listeners.event(JSON.parse(event.data))),
+    );
+    socket.addEventListener(
+      "close",
+      current(() => this.#lost()),
+    );
   }
 
   #opened() {

@@ -28,14 +28,31 @@ class Page {
     const world = new World();
     this.world = world;
     this.interactions = new Interactions(api, world);
-    this.live = new Live({ event: (event) => this.take(event), opened: () => this.opened(), lost: (wait) => this.lost(wait) });
-    this.list = new MessageList({ scroller: node("scroller"), log: node("log"), toPresent: node("to-present") },
-      { world, press: (message, component, values) => this.press(message, component, values), dismiss: (message) => this.dismiss(message) });
-    this.sidebar = new Sidebar({ world, openChannel: (id) => this.openChannel(id), become: (id) => this.become(id) });
-    this.composer = new Composer(node("composer"), { world,
+    this.live = new Live({
+      event: (event) => this.take(event),
+      opened: () => this.opened(),
+      lost: (wait) => this.lost(wait),
+    });
+    this.list = new MessageList(
+      { scroller: node("scroller"), log: node("log"), toPresent: node("to-present") },
+      {
+        world,
+        press: (message, component, values) => this.press(message, component, values),
+        dismiss: (message) => this.dismiss(message),
+      },
+    );
+    this.sidebar = new Sidebar({
+      world,
+      openChannel: (id) => this.openChannel(id),
+      become: (id) => this.become(id),
+    });
+    this.composer = new Composer(node("composer"), {
+      world,
       sendText: (text) => this.sendText(text),
       sendCommand: (entry, options) => this.sendCommand(entry, options),
-      suggest: (entry, options) => this.interactions.begin(AUTOCOMPLETE, { data: invocation(entry, options) }).settled });
+      suggest: (entry, options) =>
+        this.interactions.begin(AUTOCOMPLETE, { data: invocation(entry, options) }).settled,
+    });
     this.typing = new Typing((names) => this.composer.showTyping(names));
   }
 
@@ -82,7 +99,11 @@ class Page {
   async showChannel() {
     const { world } = this;
     this.refresh();
-    history.replaceState(null, "", `?${new URLSearchParams({ member: world.me.id, channel: world.channel.id })}`);
+    history.replaceState(
+      null,
+      "",
+      `?${new URLSearchParams({ member: world.me.id, channel: world.channel.id })}`,
+    );
     document.title = `${world.channel.type === 1 ? "@" : "#"}${world.channel.name} · Atelier Sandbox`;
     this.typing.clear();
     const { channel } = world;
@@ -165,27 +186,41 @@ class Page {
     const { me, channel } = this.world;
     const { accepted, settled } = this.interactions.begin(COMMAND, { data: invocation(entry, options) });
     await accepted;
-    const waiting = { id: `local-${Date.now()}`, author: { ...this.world.bot, bot: true }, content: "", flags: 0, local: "sending",
-      timestamp: new Date().toISOString(), interaction_metadata: { type: COMMAND, name: entry.name, user: me } };
+    const waiting = {
+      id: `local-${Date.now()}`,
+      author: { ...this.world.bot, bot: true },
+      content: "",
+      flags: 0,
+      local: "sending",
+      timestamp: new Date().toISOString(),
+      interaction_metadata: { type: COMMAND, name: entry.name, user: me },
+    };
     if (channel === this.world.channel) this.list.put(waiting);
     this.list.toBottom();
-    settled.then(() => this.list.remove(waiting.id),
-      ({ message }) => this.list.update({ ...waiting, local: "failed", flags: 64, content: message }));
+    settled.then(
+      () => this.list.remove(waiting.id),
+      ({ message }) => this.list.update({ ...waiting, local: "failed", flags: 64, content: message }),
+    );
   }
 
   async press(message, component, values) {
-    const { accepted, settled } = this.interactions.begin(COMPONENT, { message_id: message.id,
-      data: { custom_id: component.custom_id, component_type: component.type, ...(values ? { values } : {}) } });
+    const { accepted, settled } = this.interactions.begin(COMPONENT, {
+      message_id: message.id,
+      data: { custom_id: component.custom_id, component_type: component.type, ...(values ? { values } : {}) },
+    });
     await accepted;
     await settled;
   }
 
   showModal(event) {
     this.interactions.settle(event);
-    openModal(event.modal, { world: this.world, submit: async (answers) => {
-      const message = event.message_id ? { message_id: event.message_id } : {};
-      await this.interactions.begin(MODAL_SUBMIT, { data: answers, ...message }).settled;
-    } });
+    openModal(event.modal, {
+      world: this.world,
+      submit: async (answers) => {
+        const message = event.message_id ? { message_id: event.message_id } : {};
+        await this.interactions.begin(MODAL_SUBMIT, { data: answers, ...message }).settled;
+      },
+    });
   }
 
   async dismiss(message) {
@@ -202,7 +237,10 @@ class Page {
     const seconds = Math.round(wait / 1000);
     this.say(`Reconnecting…${seconds > 1 ? ` next try in ${seconds} s` : ""}`);
     const { me } = this.world;
-    const status = await api.state(me.id).then(() => 200, (error) => error.status);
+    const status = await api.state(me.id).then(
+      () => 200,
+      (error) => error.status,
+    );
     // The sandbox answers but was started anew, and its members have other ids now.
     if (status >= 400 && status < 500 && me === this.world.me) await this.load(null, null);
   }

@@ -7,14 +7,18 @@ const FENCE = /```(?:([\w+\-.#]+)\n|\n)?([\s\S]+?)\n*```/g;
 const HEADING = /^(#{1,3}) +(.+)$/;
 const SUBTEXT = /^-# +(.+)$/;
 const LIST_ITEM = /^( *)([-*]|\d{1,9}\.) +(.+)$/;
-const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f\p{Extended_Pictographic}]*\s*){1,27}$/u;
+const EMOJI_ONLY =
+  /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f\p{Extended_Pictographic}]*\s*){1,27}$/u;
 
 /** Nodes for a text; `names` is the World that knows the people and channels mentioned. */
 export function markdown(text, names) {
   const fragment = document.createDocumentFragment();
   let at = 0;
   for (const match of text.matchAll(FENCE)) {
-    fragment.append(blocks(text.slice(at, match.index).replace(/\n$/, ""), names), codeBlock(match[1], match[2]));
+    fragment.append(
+      blocks(text.slice(at, match.index).replace(/\n$/, ""), names),
+      codeBlock(match[1], match[2]),
+    );
     at = match.index + match[0].length;
     if (text[at] === "\n") at += 1;
   }
@@ -52,14 +56,35 @@ function blocks(text, names) {
 function takeBlock(lines, names) {
   const [line] = lines;
   const heading = HEADING.exec(line);
-  if (heading) return lines.shift() && el("div", { class: `heading-${heading[1].length}`, role: "heading",
-    "aria-level": String(heading[1].length + 3) }, inline(heading[2], names));
+  if (heading)
+    return (
+      lines.shift() &&
+      el(
+        "div",
+        {
+          class: `heading-${heading[1].length}`,
+          role: "heading",
+          "aria-level": String(heading[1].length + 3),
+        },
+        inline(heading[2], names),
+      )
+    );
   const subtext = SUBTEXT.exec(line);
   if (subtext) return lines.shift() && el("small", { class: "subtext" }, inline(subtext[1], names));
   if (line.startsWith(">>> ")) return quote(lines.splice(0).join("\n").slice(4), names);
-  if (line.startsWith("> ")) return quote(takeWhile(lines, (next) => /^>( |$)/.test(next))
-    .map((quoted) => quoted.slice(2)).join("\n"), names);
-  return LIST_ITEM.test(line) ? list(takeWhile(lines, (next) => LIST_ITEM.test(next)), names) : null;
+  if (line.startsWith("> "))
+    return quote(
+      takeWhile(lines, (next) => /^>( |$)/.test(next))
+        .map((quoted) => quoted.slice(2))
+        .join("\n"),
+      names,
+    );
+  return LIST_ITEM.test(line)
+    ? list(
+        takeWhile(lines, (next) => LIST_ITEM.test(next)),
+        names,
+      )
+    : null;
 }
 
 function takeWhile(lines, belongs) {
@@ -72,7 +97,9 @@ function quote(text, names) {
 }
 
 function list(lines, names) {
-  const items = lines.map((line) => LIST_ITEM.exec(line)).map(([, indent, mark, text]) => ({ indent: indent.length, mark, text }));
+  const items = lines
+    .map((line) => LIST_ITEM.exec(line))
+    .map(([, indent, mark, text]) => ({ indent: indent.length, mark, text }));
   return nest(items, names);
 }
 
@@ -81,7 +108,8 @@ function nest(items, names) {
   const numbered = mark.endsWith(".");
   const root = el(numbered ? "ol" : "ul", numbered ? { start: parseInt(mark, 10) } : null);
   while (items.length > 0) {
-    if (items[0].indent <= indent || !root.lastChild) root.append(el("li", null, inline(items.shift().text, names)));
+    if (items[0].indent <= indent || !root.lastChild)
+      root.append(el("li", null, inline(items.shift().text, names)));
     else {
       const end = items.findIndex((item) => item.indent <= indent);
       root.lastChild.append(nest(items.splice(0, end === -1 ? items.length : end), names));

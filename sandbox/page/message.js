@@ -21,11 +21,19 @@ export class MessageView {
   /** @param {{world: object, press: Function, dismiss: Function}} context */
   constructor(message, context) {
     this.context = context;
-    this.slots = Object.fromEntries(["context", "gutter", "header", "content", "attachments", "embeds", "components", "footer"]
-      .map((name) => [name, el("div", { class: `message-${name}` })]));
+    this.slots = Object.fromEntries(
+      ["context", "gutter", "header", "content", "attachments", "embeds", "components", "footer"].map(
+        (name) => [name, el("div", { class: `message-${name}` })],
+      ),
+    );
     const { context: above, gutter, ...body } = this.slots;
-    this.element = el("article", { class: "message", "data-testid": "message" }, above, gutter,
-      el("div", { class: "message-body" }, Object.values(body), this.#failure));
+    this.element = el(
+      "article",
+      { class: "message", "data-testid": "message" },
+      above,
+      gutter,
+      el("div", { class: "message-body" }, Object.values(body), this.#failure),
+    );
     this.update(message);
   }
 
@@ -41,10 +49,14 @@ export class MessageView {
     this.element.classList.toggle("mentions-me", !ephemeral && this.#mentionsMe());
     this.element.setAttribute("aria-label", `${this.name}, ${messageTime(this.date)}`);
     this.#part("context", [message.interaction_metadata, message.referenced_message], () => this.#above());
-    this.#part("gutter", [message.author], () => [avatar(message.author, world),
-      el("time", { class: "hover-time", "aria-hidden": "true" }, clock(this.date))]);
+    this.#part("gutter", [message.author], () => [
+      avatar(message.author, world),
+      el("time", { class: "hover-time", "aria-hidden": "true" }, clock(this.date)),
+    ]);
     this.#part("header", [message.author, message.timestamp], () => this.#header());
-    this.#part("content", [message.content, message.flags, message.edited_timestamp, message.local], () => this.#content());
+    this.#part("content", [message.content, message.flags, message.edited_timestamp, message.local], () =>
+      this.#content(),
+    );
     this.#part("attachments", [message.attachments, message.embeds], () => attachments(this.#unshown()));
     this.#part("embeds", [message.embeds], () => embeds(message.embeds ?? [], world));
     this.#part("components", [message.components], () => this.#components());
@@ -67,7 +79,8 @@ export class MessageView {
     const slot = this.slots[name];
     const focused = slot.contains(document.activeElement) ? document.activeElement.dataset.customId : null;
     fill(slot, build());
-    if (focused) slot.querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (focused)
+      slot.querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
   #mentionsMe() {
@@ -79,20 +92,32 @@ export class MessageView {
     const { interaction_metadata: used, referenced_message: referenced } = this.message;
     const { world } = this.context;
     if (used?.type === COMMAND && used.name) {
-      return el("div", { class: "above", "data-testid": "used" }, avatar(used.user, world, { size: 16 }),
-        el("span", { class: "above-name" }, world.nameOf(used.user)), " used ",
-        el("span", { class: "command-name" }, icon("bolt", 12), ` /${used.name}`));
+      return el(
+        "div",
+        { class: "above", "data-testid": "used" },
+        avatar(used.user, world, { size: 16 }),
+        el("span", { class: "above-name" }, world.nameOf(used.user)),
+        " used ",
+        el("span", { class: "command-name" }, icon("bolt", 12), ` /${used.name}`),
+      );
     }
     if (!referenced) return null;
-    return el("div", { class: "above" }, avatar(referenced.author, world, { size: 16 }),
+    return el(
+      "div",
+      { class: "above" },
+      avatar(referenced.author, world, { size: 16 }),
       el("span", { class: "above-name" }, world.nameOf(referenced.author)),
-      el("span", { class: "above-text" }, referenced.content || "Click to see attachment"));
+      el("span", { class: "above-text" }, referenced.content || "Click to see attachment"),
+    );
   }
 
   #header() {
     const { author, timestamp } = this.message;
-    return [el("span", { class: "author" }, this.name), (author.bot || author.id === this.context.world.bot?.id) && appTag(),
-      el("time", { class: "time", datetime: timestamp, title: full(this.date) }, messageTime(this.date))];
+    return [
+      el("span", { class: "author" }, this.name),
+      (author.bot || author.id === this.context.world.bot?.id) && appTag(),
+      el("time", { class: "time", datetime: timestamp, title: full(this.date) }, messageTime(this.date)),
+    ];
   }
 
   #content() {
@@ -101,8 +126,12 @@ export class MessageView {
     if (local === "failed") return el("div", { class: "failure" }, icon("warning", 16), content);
     if (flags & LOADING) return thinking(`${this.name} is thinking…`);
     if (flags & COMPONENTS_V2 || (!content && !edited)) return null;
-    return el("div", { class: `prose${isEmojiOnly(content) ? " jumbo" : ""}`, dir: "auto" },
-      markdown(content, this.context.world), edited && content && el("span", { class: "edited", title: full(new Date(edited)) }, " (edited)"));
+    return el(
+      "div",
+      { class: `prose${isEmojiOnly(content) ? " jumbo" : ""}`, dir: "auto" },
+      markdown(content, this.context.world),
+      edited && content && el("span", { class: "edited", title: full(new Date(edited)) }, " (edited)"),
+    );
   }
 
   #unshown() {
@@ -122,17 +151,37 @@ export class MessageView {
     try {
       await this.context.press(this.message, component, values);
     } catch (error) {
-      this.fail(error.message === "The application did not respond" ? "This interaction failed" : error.message);
+      this.fail(
+        error.message === "The application did not respond" ? "This interaction failed" : error.message,
+      );
     }
   }
 
   #footer() {
-    return el("div", { class: "only-you" }, icon("eye", 16), "Only you can see this • ",
-      el("button", { type: "button", class: "text-link", "data-testid": "dismiss",
-        onclick: () => this.context.dismiss(this.message) }, "Dismiss message"));
+    return el(
+      "div",
+      { class: "only-you" },
+      icon("eye", 16),
+      "Only you can see this • ",
+      el(
+        "button",
+        {
+          type: "button",
+          class: "text-link",
+          "data-testid": "dismiss",
+          onclick: () => this.context.dismiss(this.message),
+        },
+        "Dismiss message",
+      ),
+    );
   }
 }
 
 function thinking(words) {
-  return el("div", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), words);
+  return el(
+    "div",
+    { class: "thinking" },
+    el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
+    words,
+  );
 }

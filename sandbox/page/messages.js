@@ -100,16 +100,27 @@ export class MessageList {
 }
 
 function belongsTo(before, view) {
-  return !view.startsAlone
-    && before.message.author.id === view.message.author.id
-    && Boolean(before.message.flags & 64) === Boolean(view.message.flags & 64)
-    && view.date - before.date < GROUPED_WITHIN;
+  return (
+    !view.startsAlone &&
+    before.message.author.id === view.message.author.id &&
+    Boolean(before.message.flags & 64) === Boolean(view.message.flags & 64) &&
+    view.date - before.date < GROUPED_WITHIN
+  );
 }
 
 function welcome(channel) {
   const direct = channel.type === 1;
-  return el("div", { class: "welcome" }, el("div", { class: "welcome-icon" }, icon(direct ? "at" : "hash", 40)),
+  return el(
+    "div",
+    { class: "welcome" },
+    el("div", { class: "welcome-icon" }, icon(direct ? "at" : "hash", 40)),
     el("h2", null, direct ? channel.name : `Welcome to #${channel.name}!`),
-    el("p", null, direct ? `This is the beginning of your direct message history with ${channel.name}.`
-      : `This is the start of the #${channel.name} channel.`));
+    el(
+      "p",
+      null,
+      direct
+        ? `This is the beginning of your direct message history with ${channel.name}.`
+        : `This is the start of the #${channel.name} channel.`,
+    ),
+  );
 }

@@ -23,22 +23,57 @@ export function openModal(form, { world, submit }) {
   const fields = form.components.map((component) => fieldOf(component, world));
   const note = el("div", { class: "modal-error", role: "alert", "data-testid": "modal-error" });
   const title = el("h2", { id: uniqueId("modal-title") }, form.title);
-  const send = el("button", { type: "submit", class: "button primary", "data-testid": "modal-submit" }, "Submit");
-  const body = el("form", { method: "dialog", novalidate: true,
-    onsubmit: (event) => {
-      event.preventDefault();
-      trySubmit();
-    } },
-  el("div", { class: "modal-head" }, title,
-    el("p", { class: "muted" }, `This form will be submitted to ${world.botName}. Do not share passwords or other sensitive information.`)),
-  el("div", { class: "modal-fields" }, fields.map((field) => field.element)), note,
-  el("div", { class: "modal-foot" },
-    el("button", { type: "button", class: "button text", onclick: () => dialog.close() }, "Cancel"), send));
-  const dialog = el("dialog", { class: "modal", "data-testid": "modal", "aria-labelledby": title.id,
-    onclose: () => {
-      dialog.remove();
-      if (opener?.isConnected) opener.focus({ preventScroll: true });
-    } }, body);
+  const send = el(
+    "button",
+    { type: "submit", class: "button primary", "data-testid": "modal-submit" },
+    "Submit",
+  );
+  const body = el(
+    "form",
+    {
+      method: "dialog",
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        trySubmit();
+      },
+    },
+    el(
+      "div",
+      { class: "modal-head" },
+      title,
+      el(
+        "p",
+        { class: "muted" },
+        `This form will be submitted to ${world.botName}. Do not share passwords or other sensitive information.`,
+      ),
+    ),
+    el(
+      "div",
+      { class: "modal-fields" },
+      fields.map((field) => field.element),
+    ),
+    note,
+    el(
+      "div",
+      { class: "modal-foot" },
+      el("button", { type: "button", class: "button text", onclick: () => dialog.close() }, "Cancel"),
+      send,
+    ),
+  );
+  const dialog = el(
+    "dialog",
+    {
+      class: "modal",
+      "data-testid": "modal",
+      "aria-labelledby": title.id,
+      onclose: () => {
+        dialog.remove();
+        if (opener?.isConnected) opener.focus({ preventScroll: true });
+      },
+    },
+    body,
+  );
 
   async function trySubmit() {
     const wrong = fields.filter((field) => field.check() !== "");
@@ -47,7 +82,10 @@ export function openModal(form, { world, submit }) {
     send.disabled = true;
     fill(note);
     try {
-      await submit({ custom_id: form.custom_id, components: fields.flatMap((field) => field.answer() ?? []) });
+      await submit({
+        custom_id: form.custom_id,
+        components: fields.flatMap((field) => field.answer() ?? []),
+      });
       dialog.close();
     } catch (error) {
       fill(note, `Something went wrong: ${error.message}`);
@@ -72,23 +110,43 @@ function fieldOf(component, world) {
     return wrap(inner, inner.label, null, world, (answer) => ({ type: ROW, components: [answer] }));
   }
   if (component.type === LABEL && FILLABLE.includes(component.component.type)) {
-    return wrap(component.component, component.label, component.description, world,
-      (answer) => ({ type: LABEL, ...(component.id ? { id: component.id } : {}), component: answer }));
+    return wrap(component.component, component.label, component.description, world, (answer) => ({
+      type: LABEL,
+      ...(component.id ? { id: component.id } : {}),
+      component: answer,
+    }));
   }
-  const element = el("div", { class: "muted" }, `The sandbox page does not show components of type ${component.component?.type ?? component.type}.`);
+  const element = el(
+    "div",
+    { class: "muted" },
+    `The sandbox page does not show components of type ${component.component?.type ?? component.type}.`,
+  );
   return { element, control: null, check: () => "", answer: () => null };
 }
 
 function wrap(component, label, description, world, mirror) {
   const required = component.required ?? true;
   const warning = el("div", { class: "field-error", id: uniqueId("warning") });
-  const entry = component.type === TEXT_INPUT ? textEntry(component, required) : selectEntry(component, label, required, world);
+  const entry =
+    component.type === TEXT_INPUT
+      ? textEntry(component, required)
+      : selectEntry(component, label, required, world);
   entry.control.setAttribute("aria-describedby", warning.id);
-  const caption = el("label", { class: "field-label", for: entry.control.id }, label,
-    required && el("span", { class: "required", "aria-hidden": "true" }, " *"));
+  const caption = el(
+    "label",
+    { class: "field-label", for: entry.control.id },
+    label,
+    required && el("span", { class: "required", "aria-hidden": "true" }, " *"),
+  );
   return {
-    element: el("div", { class: "field" }, caption, description && el("div", { class: "field-description" }, description),
-      entry.element, warning),
+    element: el(
+      "div",
+      { class: "field" },
+      caption,
+      description && el("div", { class: "field-description" }, description),
+      entry.element,
+      warning,
+    ),
     control: entry.control,
     check: () => {
       const words = entry.problem();
@@ -101,28 +159,54 @@ function wrap(component, label, description, world, mirror) {
 }
 
 function textEntry(component, required) {
-  const { style, custom_id: customId, min_length: least, max_length: most = 4000, placeholder, value } = component;
-  const control = el(style === PARAGRAPH ? "textarea" : "input", { id: uniqueId("field"), class: "text-input", maxlength: most,
-    placeholder, "aria-required": String(required), "data-testid": `field-${customId}`, dir: "auto", oninput: () => count(),
-    ...(style === PARAGRAPH ? { rows: 5 } : { type: "text", autocomplete: "off" }) });
+  const {
+    style,
+    custom_id: customId,
+    min_length: least,
+    max_length: most = 4000,
+    placeholder,
+    value,
+  } = component;
+  const control = el(style === PARAGRAPH ? "textarea" : "input", {
+    id: uniqueId("field"),
+    class: "text-input",
+    maxlength: most,
+    placeholder,
+    "aria-required": String(required),
+    "data-testid": `field-${customId}`,
+    dir: "auto",
+    oninput: () => count(),
+    ...(style === PARAGRAPH ? { rows: 5 } : { type: "text", autocomplete: "off" }),
+  });
   control.value = value ?? "";
   const left = el("span", { class: "counter", "aria-hidden": "true" });
   const count = () => fill(left, component.max_length ? `${control.value.length}/${most}` : "");
   count();
   const problem = () => {
     if (required && control.value.trim() === "") return "This field is required";
-    if (least && control.value !== "" && control.value.length < least) return `Must be at least ${least} characters long`;
+    if (least && control.value !== "" && control.value.length < least)
+      return `Must be at least ${least} characters long`;
     return "";
   };
-  return { element: el("div", { class: "text-entry" }, control, left), control, problem,
-    value: () => ({ type: TEXT_INPUT, custom_id: customId, value: control.value }) };
+  return {
+    element: el("div", { class: "text-entry" }, control, left),
+    control,
+    problem,
+    value: () => ({ type: TEXT_INPUT, custom_id: customId, value: control.value }),
+  };
 }
 
 function selectEntry(component, label, required, world) {
-  const menu = new SelectMenu({ ...component, min_values: required ? component.min_values : 0 }, world, { label, required });
+  const menu = new SelectMenu({ ...component, min_values: required ? component.min_values : 0 }, world, {
+    label,
+    required,
+  });
   menu.button.id = uniqueId("field");
   menu.button.dataset.testid = `field-${component.custom_id}`;
-  return { element: menu.element, control: menu.button,
+  return {
+    element: menu.element,
+    control: menu.button,
     problem: () => (required && menu.values.length === 0 ? "This field is required" : ""),
-    value: () => ({ type: component.type, custom_id: component.custom_id, values: menu.values }) };
+    value: () => ({ type: component.type, custom_id: component.custom_id, values: menu.values }),
+  };
 }

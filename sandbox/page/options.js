@@ -16,15 +16,27 @@ export class CommandForm {
   constructor(entry, context) {
     this.entry = entry;
     this.context = context;
-    this.suggestions = new Suggestions({ suggest: (field) => context.suggest(entry, this.#soFar(field)),
-      onPick: (choice) => this.#take(choice) });
+    this.suggestions = new Suggestions({
+      suggest: (field) => context.suggest(entry, this.#soFar(field)),
+      onPick: (choice) => this.#take(choice),
+    });
     this.panel = this.suggestions.element;
     this.pills = el("div", { class: "pills" });
     this.more = this.#moreField();
-    this.element = el("div", { class: "command-form", role: "group", "aria-label": `/${entry.name}`, onfocusout: (event) => {
-      if (!this.element.contains(event.relatedTarget)) this.suggestions.close();
-    } },
-    el("span", { class: "command-pill" }, `/${entry.name}`), this.pills, this.more);
+    this.element = el(
+      "div",
+      {
+        class: "command-form",
+        role: "group",
+        "aria-label": `/${entry.name}`,
+        onfocusout: (event) => {
+          if (!this.element.contains(event.relatedTarget)) this.suggestions.close();
+        },
+      },
+      el("span", { class: "command-pill" }, `/${entry.name}`),
+      this.pills,
+      this.more,
+    );
     for (const option of entry.options.filter((each) => each.required)) this.#add(option);
     this.#countMore();
   }
@@ -58,15 +70,30 @@ export class CommandForm {
   }
 
   #moreField() {
-    this.moreInput = el("input", { type: "text", class: "more-input", "data-testid": "more-input", autocomplete: "off",
-      role: "combobox", "aria-expanded": "false", "aria-controls": this.suggestions.listId, "aria-label": "Add an optional field",
-      enterkeyhint: "send", onfocus: () => this.#offerMore(), oninput: () => {
+    this.moreInput = el("input", {
+      type: "text",
+      class: "more-input",
+      "data-testid": "more-input",
+      autocomplete: "off",
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-controls": this.suggestions.listId,
+      "aria-label": "Add an optional field",
+      enterkeyhint: "send",
+      onfocus: () => this.#offerMore(),
+      oninput: () => {
         this.context.onProblem("");
         this.#offerMore();
       },
-      onkeydown: (event) => this.#key(null, event) });
-    this.moreButton = el("button", { type: "button", class: "more-button", "data-testid": "more-options", tabindex: "-1",
-      onclick: () => this.moreInput.focus() });
+      onkeydown: (event) => this.#key(null, event),
+    });
+    this.moreButton = el("button", {
+      type: "button",
+      class: "more-button",
+      "data-testid": "more-options",
+      tabindex: "-1",
+      onclick: () => this.moreInput.focus(),
+    });
     return el("span", { class: "more" }, this.moreInput, this.moreButton);
   }
 
@@ -79,8 +106,12 @@ export class CommandForm {
     const typed = this.moreInput.value.trim().toLowerCase();
     const matches = this.#unused.filter((option) => option.name.includes(typed));
     // Nothing is highlighted before a letter or an arrow: Enter sends what is there.
-    this.suggestions.offer(this.moreInput, "Optional fields", matches.map((option) => ({ option, name: option.name,
-      description: option.description })), typed === "" ? -1 : 0);
+    this.suggestions.offer(
+      this.moreInput,
+      "Optional fields",
+      matches.map((option) => ({ option, name: option.name, description: option.description })),
+      typed === "" ? -1 : 0,
+    );
   }
 
   #countMore() {
@@ -91,15 +122,30 @@ export class CommandForm {
   }
 
   #add(option) {
-    const field = new Field(option, { world: this.context.world, panelId: this.suggestions.listId,
+    const field = new Field(option, {
+      world: this.context.world,
+      panelId: this.suggestions.listId,
       onInput: (changed) => {
         this.context.onProblem("");
         this.suggestions.serve(changed);
       },
       onFocus: (focused) => this.suggestions.serve(focused),
-      onKey: (focused, event) => this.#key(focused, event) });
-    if (!option.required) field.element.append(el("button", { type: "button", class: "option-remove", tabindex: "-1",
-      "aria-label": `Remove ${option.name}`, onclick: () => this.#remove(field) }, icon("close", 14)));
+      onKey: (focused, event) => this.#key(focused, event),
+    });
+    if (!option.required)
+      field.element.append(
+        el(
+          "button",
+          {
+            type: "button",
+            class: "option-remove",
+            tabindex: "-1",
+            "aria-label": `Remove ${option.name}`,
+            onclick: () => this.#remove(field),
+          },
+          icon("close", 14),
+        ),
+      );
     this.#fields.push(field);
     this.pills.append(field.element);
     this.#countMore();
@@ -134,23 +180,26 @@ export class CommandForm {
   #key(field, event) {
     if (event.isComposing) return;
     const input = event.target;
-    const took = this.#listKey(event) || this.#editKey(field, input, event) || this.#caretKey(field, input, event);
+    const took =
+      this.#listKey(event) || this.#editKey(field, input, event) || this.#caretKey(field, input, event);
     if (took) event.preventDefault();
   }
 
   #listKey({ key, shiftKey }) {
     const { suggestions } = this;
-    if (key === "Escape" && suggestions.field?.isFilled && suggestions.isOpen) return suggestions.close(), true;
+    if (key === "Escape" && suggestions.field?.isFilled && suggestions.isOpen)
+      return (suggestions.close(), true);
     if (!suggestions.isOpen) return false;
-    if (key === "ArrowDown" || key === "ArrowUp") return suggestions.move(key === "ArrowDown" ? 1 : -1), true;
+    if (key === "ArrowDown" || key === "ArrowUp")
+      return (suggestions.move(key === "ArrowDown" ? 1 : -1), true);
     return (key === "Enter" || (key === "Tab" && !shiftKey)) && suggestions.pickActive();
   }
 
   #editKey(field, input, { key }) {
-    if (key === "Enter") return this.context.onSend(), true;
-    if (key === "Escape") return this.context.onLeave(""), true;
+    if (key === "Enter") return (this.context.onSend(), true);
+    if (key === "Escape") return (this.context.onLeave(""), true);
     if (key !== "Backspace" || input.value !== "") return false;
-    if (field && !field.option.required) return this.#remove(field), true;
+    if (field && !field.option.required) return (this.#remove(field), true);
     const before = field ? this.#fields[this.#fields.indexOf(field) - 1] : this.#fields.at(-1);
     if (before) before.input.focus();
     else this.context.onLeave(`/${this.entry.name}`);
@@ -170,10 +219,12 @@ export class CommandForm {
 
   /** The options filled so far, with the focused one marked, for autocomplete. */
   #soFar(focused) {
-    return this.#fields.filter((field) => field === focused || field.isFilled).flatMap((field) => {
-      if (field === focused) return [field.focusedValue];
-      const { value } = field.read();
-      return value === undefined ? [] : [{ name: field.option.name, type: field.option.type, value }];
-    });
+    return this.#fields
+      .filter((field) => field === focused || field.isFilled)
+      .flatMap((field) => {
+        if (field === focused) return [field.focusedValue];
+        const { value } = field.read();
+        return value === undefined ? [] : [{ name: field.option.name, type: field.option.type, value }];
+      });
   }
 }

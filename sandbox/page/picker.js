@@ -16,9 +16,18 @@ export class Picker {
   /** @param {Function} onPick hears the entry (see World.typeable) that was chosen. */
   constructor(world, onPick) {
     this.world = world;
-    this.list = new Listbox({ label: "Commands", testid: "picker-option", onPick: (item) => onPick(item.entry) });
+    this.list = new Listbox({
+      label: "Commands",
+      testid: "picker-option",
+      onPick: (item) => onPick(item.entry),
+    });
     this.heading = el("div", { class: "panel-heading" });
-    this.element = el("div", { class: "panel picker", "data-testid": "picker", hidden: true }, this.heading, this.list.element);
+    this.element = el(
+      "div",
+      { class: "panel picker", "data-testid": "picker", hidden: true },
+      this.heading,
+      this.list.element,
+    );
   }
 
   get isOpen() {
@@ -29,8 +38,14 @@ export class Picker {
   open(typed) {
     const entries = matching(this.world.typeable, typed);
     this.element.hidden = false;
-    fill(this.heading, this.world.bot && avatar(this.world.bot, this.world, { size: 20 }), this.#title(entries, typed));
-    this.list.show(entries.map((entry) => ({ entry, value: entry.name, content: row(entry, this.world.botName) })));
+    fill(
+      this.heading,
+      this.world.bot && avatar(this.world.bot, this.world, { size: 20 }),
+      this.#title(entries, typed),
+    );
+    this.list.show(
+      entries.map((entry) => ({ entry, value: entry.name, content: row(entry, this.world.botName) })),
+    );
   }
 
   close() {
@@ -46,10 +61,17 @@ export class Picker {
 
 function row(entry, botName) {
   return [
-    el("span", { class: "command-words" },
-      el("span", { class: "command-line" }, el("span", { class: "command-title" }, `/${entry.name}`),
-        entry.options.map((option) => el("span", { class: "option-chip" }, option.name))),
-      el("span", { class: "command-description" }, entry.description)),
+    el(
+      "span",
+      { class: "command-words" },
+      el(
+        "span",
+        { class: "command-line" },
+        el("span", { class: "command-title" }, `/${entry.name}`),
+        entry.options.map((option) => el("span", { class: "option-chip" }, option.name)),
+      ),
+      el("span", { class: "command-description" }, entry.description),
+    ),
     el("span", { class: "command-owner" }, botName),
   ];
 }

@@ -14,9 +14,12 @@ function optionsOf(component, world) {
   if (component.type === STRING) return component.options ?? [];
   if (component.type === ROLE) return [];
   const defaults = new Set((component.default_values ?? []).map(({ id }) => id));
-  const things = component.type === CHANNEL
-    ? (world.guild?.channels ?? []).map(({ id, name }) => ({ value: id, label: `#${name}` }))
-    : [...world.members, world.bot].filter(Boolean).map((user) => ({ value: user.id, label: world.nameOf(user) }));
+  const things =
+    component.type === CHANNEL
+      ? (world.guild?.channels ?? []).map(({ id, name }) => ({ value: id, label: `#${name}` }))
+      : [...world.members, world.bot]
+          .filter(Boolean)
+          .map((user) => ({ value: user.id, label: world.nameOf(user) }));
   return things.map((thing) => ({ ...thing, default: defaults.has(thing.value) }));
 }
 
@@ -31,28 +34,51 @@ export class SelectMenu {
     this.most = Math.min(component.max_values ?? 1, Math.max(1, this.options.length));
     this.values = this.options.filter((option) => option.default).map((option) => option.value);
     this.onCommit = onCommit;
-    this.list = new Listbox({ label: label ?? component.placeholder ?? "Options", testid: "select-option",
-      multiple: this.most > 1, onPick: (item) => this.#toggle(item.value) });
+    this.list = new Listbox({
+      label: label ?? component.placeholder ?? "Options",
+      testid: "select-option",
+      multiple: this.most > 1,
+      onPick: (item) => this.#toggle(item.value),
+    });
     this.button = this.#button(label, required);
-    this.popover = el("div", { class: "popover", popover: "manual", id: uniqueId("popover") }, this.list.element);
+    this.popover = el(
+      "div",
+      { class: "popover", popover: "manual", id: uniqueId("popover") },
+      this.list.element,
+    );
     this.list.element.addEventListener("point", ({ detail }) => this.#pointAt(detail));
     this.element = el("div", { class: "select", "data-testid": "select" }, this.button, this.popover);
     this.#label();
   }
 
   #button(label, required) {
-    return el("button", { type: "button", class: "select-button", role: "combobox", "aria-haspopup": "listbox",
-      "aria-expanded": "false", "aria-controls": this.list.element.id, "aria-label": label ?? this.component.placeholder,
-      "aria-required": required ? "true" : null, "data-custom-id": this.component.custom_id, disabled: this.component.disabled,
-      onclick: () => (this.#open ? this.close() : this.open()), onkeydown: (event) => this.#key(event),
-      onblur: () => this.close() });
+    return el("button", {
+      type: "button",
+      class: "select-button",
+      role: "combobox",
+      "aria-haspopup": "listbox",
+      "aria-expanded": "false",
+      "aria-controls": this.list.element.id,
+      "aria-label": label ?? this.component.placeholder,
+      "aria-required": required ? "true" : null,
+      "data-custom-id": this.component.custom_id,
+      disabled: this.component.disabled,
+      onclick: () => (this.#open ? this.close() : this.open()),
+      onkeydown: (event) => this.#key(event),
+      onblur: () => this.close(),
+    });
   }
 
   open() {
     this.before = this.values.join("\n");
     this.#open = true;
     this.button.setAttribute("aria-expanded", "true");
-    this.#show(Math.max(0, this.options.findIndex(({ value }) => this.values.includes(value))));
+    this.#show(
+      Math.max(
+        0,
+        this.options.findIndex(({ value }) => this.values.includes(value)),
+      ),
+    );
     this.popover.showPopover();
     this.#place();
     document.addEventListener("scroll", this.#place, true);
@@ -90,20 +116,47 @@ export class SelectMenu {
   }
 
   #show(active) {
-    this.list.show(this.options.map((option) => ({ value: option.value, selected: this.values.includes(option.value),
-      content: [option.emoji && emoji(option.emoji),
-        el("span", { class: "option-words" }, el("span", { class: "option-label" }, option.label),
-          option.description && el("span", { class: "option-description" }, option.description)),
-        el("span", { class: this.most > 1 ? "tick box" : "tick" },
-          this.values.includes(option.value) && icon("check", 16))] })), active);
-    if (this.options.length === 0) fill(this.list.element, el("div", { class: "list-note" }, "Nothing to choose from"));
+    this.list.show(
+      this.options.map((option) => ({
+        value: option.value,
+        selected: this.values.includes(option.value),
+        content: [
+          option.emoji && emoji(option.emoji),
+          el(
+            "span",
+            { class: "option-words" },
+            el("span", { class: "option-label" }, option.label),
+            option.description && el("span", { class: "option-description" }, option.description),
+          ),
+          el(
+            "span",
+            { class: this.most > 1 ? "tick box" : "tick" },
+            this.values.includes(option.value) && icon("check", 16),
+          ),
+        ],
+      })),
+      active,
+    );
+    if (this.options.length === 0)
+      fill(this.list.element, el("div", { class: "list-note" }, "Nothing to choose from"));
   }
 
   #label() {
-    const labels = this.options.filter(({ value }) => this.values.includes(value))
-      .map((option) => el("span", { class: "select-value" }, option.emoji && emoji(option.emoji), option.label));
-    const placeholder = el("span", { class: "select-placeholder" }, this.component.placeholder ?? "Make a selection");
-    fill(this.button, el("span", { class: "select-values" }, labels.length > 0 ? labels : placeholder), icon("chevron", 20));
+    const labels = this.options
+      .filter(({ value }) => this.values.includes(value))
+      .map((option) =>
+        el("span", { class: "select-value" }, option.emoji && emoji(option.emoji), option.label),
+      );
+    const placeholder = el(
+      "span",
+      { class: "select-placeholder" },
+      this.component.placeholder ?? "Make a selection",
+    );
+    fill(
+      this.button,
+      el("span", { class: "select-values" }, labels.length > 0 ? labels : placeholder),
+      icon("chevron", 20),
+    );
   }
 
   #pointAt(id) {

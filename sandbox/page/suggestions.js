@@ -16,9 +16,16 @@ export class Suggestions {
   constructor({ suggest, onPick }) {
     this.suggest = suggest;
     this.list = new Listbox({ label: "Values", testid: "choice", onPick: (item) => onPick(item.choice) });
-    this.list.element.addEventListener("point", ({ detail }) => this.#control?.setAttribute("aria-activedescendant", detail));
+    this.list.element.addEventListener("point", ({ detail }) =>
+      this.#control?.setAttribute("aria-activedescendant", detail),
+    );
     this.heading = el("div", { class: "panel-heading", "aria-live": "polite" });
-    this.element = el("div", { class: "panel suggestions", "data-testid": "suggestions", hidden: true }, this.heading, this.list.element);
+    this.element = el(
+      "div",
+      { class: "panel suggestions", "data-testid": "suggestions", hidden: true },
+      this.heading,
+      this.list.element,
+    );
   }
 
   get listId() {
@@ -32,8 +39,12 @@ export class Suggestions {
   /** Describe a field and offer what fits the text in it. */
   serve(field) {
     this.#begin(field.input, field);
-    fill(this.heading, el("strong", null, field.option.name), el("span", null, field.option.description),
-      el("span", { class: "limits" }, limitsOf(field.option)));
+    fill(
+      this.heading,
+      el("strong", null, field.option.name),
+      el("span", null, field.option.description),
+      el("span", { class: "limits" }, limitsOf(field.option)),
+    );
     if (field.choices) this.#offerChoices(field);
     else if (field.option.autocomplete) this.#ask(field);
     else this.#list([]);
@@ -99,9 +110,17 @@ export class Suggestions {
   }
 
   #list(choices, active = 0) {
-    this.list.show(choices.map((choice) => ({ choice, value: String(choice.value ?? choice.name), content: [
-      el("span", { class: "choice-name" }, choice.name),
-      choice.description && el("span", { class: "choice-description" }, choice.description)] })), active);
+    this.list.show(
+      choices.map((choice) => ({
+        choice,
+        value: String(choice.value ?? choice.name),
+        content: [
+          el("span", { class: "choice-name" }, choice.name),
+          choice.description && el("span", { class: "choice-description" }, choice.description),
+        ],
+      })),
+      active,
+    );
     this.#expand(choices.length > 0);
   }
 

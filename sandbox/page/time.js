@@ -16,7 +16,13 @@ const STYLES = {
   F: FULL,
 };
 
-const UNITS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]];
+const UNITS = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
 
 export const clock = (date) => CLOCK.format(date);
 export const day = (date) => DAY.format(date);

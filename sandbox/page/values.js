@@ -15,17 +15,25 @@ const LONGEST_STRING = 6000;
 /** The fixed list of {name, value} an option takes its value from, or null if it takes any. */
 export function choicesOf(option, world) {
   if (option.choices?.length > 0) return option.choices;
-  if (option.type === BOOLEAN) return [{ name: "True", value: true }, { name: "False", value: false }];
+  if (option.type === BOOLEAN)
+    return [
+      { name: "True", value: true },
+      { name: "False", value: false },
+    ];
   if (option.type === USER || option.type === MENTIONABLE) {
-    return [...world.members, world.bot].filter(Boolean).map((user) => ({ name: `@${world.nameOf(user)}`, value: user.id }));
+    return [...world.members, world.bot]
+      .filter(Boolean)
+      .map((user) => ({ name: `@${world.nameOf(user)}`, value: user.id }));
   }
-  if (option.type === CHANNEL) return (world.guild?.channels ?? []).map(({ id, name }) => ({ name: `#${name}`, value: id }));
+  if (option.type === CHANNEL)
+    return (world.guild?.channels ?? []).map(({ id, name }) => ({ name: `#${name}`, value: id }));
   return option.type === ROLE ? [] : null;
 }
 
 /** The value of typed text as {value}, or {problem} in words; an empty text is {value: undefined}. */
 export function valueOf(option, text, choices) {
-  if (text === "") return option.required ? { problem: "This option is required. Specify a value." } : { value: undefined };
+  if (text === "")
+    return option.required ? { problem: "This option is required. Specify a value." } : { value: undefined };
   if (choices) return fromChoices(text, choices);
   if (option.type === INTEGER || option.type === NUMBER) return number(option, text);
   if (option.type === ATTACHMENT) return { problem: "The sandbox page cannot upload files." };
@@ -51,9 +59,11 @@ function fromChoices(text, choices) {
 
 function number(option, text) {
   const pattern = option.type === INTEGER ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)$/;
-  if (!pattern.test(text.trim())) return { problem: option.type === INTEGER ? "Enter a whole number." : "Enter a number." };
+  if (!pattern.test(text.trim()))
+    return { problem: option.type === INTEGER ? "Enter a whole number." : "Enter a number." };
   const value = Number(text);
-  if (option.type === INTEGER && !Number.isSafeInteger(value)) return { problem: "This number is too large." };
+  if (option.type === INTEGER && !Number.isSafeInteger(value))
+    return { problem: "This number is too large." };
   const { min_value: low = -Infinity, max_value: high = Infinity } = option;
   return value < low || value > high ? { problem: `Enter a number: ${limitsOf(option)}.` } : { value };
 }

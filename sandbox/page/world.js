@@ -36,7 +36,9 @@ export class World {
   }
 
   channelById(id) {
-    return [...this.guilds.flatMap((guild) => guild.channels), ...this.dms].find((channel) => channel.id === id);
+    return [...this.guilds.flatMap((guild) => guild.channels), ...this.dms].find(
+      (channel) => channel.id === id,
+    );
   }
 
   memberById(id) {
@@ -78,16 +80,27 @@ export class World {
 function entries(command, path = [], node = command) {
   const here = [...path, node];
   const options = node.options ?? [];
-  const nested = options.filter(({ type }) => node !== command || type <= SUBCOMMAND_GROUP)
+  const nested = options
+    .filter(({ type }) => node !== command || type <= SUBCOMMAND_GROUP)
     .filter(({ type }) => type === SUBCOMMAND || type === SUBCOMMAND_GROUP);
   if (nested.length > 0) return nested.flatMap((inner) => entries(command, here, inner));
-  return [{ command, path: here, name: here.map((part) => part.name).join(" "), description: node.description, options }];
+  return [
+    {
+      command,
+      path: here,
+      name: here.map((part) => part.name).join(" "),
+      description: node.description,
+      options,
+    },
+  ];
 }
 
 /** The `data` of a command interaction, its options wrapped in their subcommand as Discord does. */
 export function invocation(entry, options) {
   const [root, ...inner] = entry.path;
   const nested = inner.reduceRight(
-    (children, part) => [{ name: part.name, type: part.type, options: children }], options);
+    (children, part) => [{ name: part.name, type: part.type, options: children }],
+    options,
+  );
   return { id: root.id, name: root.name, type: CHAT_INPUT, options: nested };
 }

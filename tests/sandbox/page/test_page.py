@@ -106,6 +106,8 @@ async def test_a_select_menu_takes_several_values_by_keyboard(page: Page) -> Non
 
 
 async def test_a_modal_is_checked_and_submitted(page: Page) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
     await type_command(page, "profile set")
     await page.get_by_test_id("send").click()
     modal = page.get_by_test_id("modal")
@@ -120,6 +122,8 @@ async def test_a_modal_is_checked_and_submitted(page: Page) -> None:
     await modal.get_by_test_id("modal-submit").click()
     await expect(modal).to_have_count(0)
     await expect(last_message(page)).to_contain_text("melancholic, Limerick")
+    # The command and the complete form: the empty one never left the page.
+    assert len([url for url in sent if url.endswith("/sandbox/interactions")]) == 2
 
 
 async def test_only_its_member_sees_an_ephemeral_message(page: Page) -> None:
