@@ -72,7 +72,7 @@ class DiffusersImageBackend:
 
         device = resolve_device(self._configuration.device)
         pipeline = AutoPipelineForText2Image.from_pretrained(
-            self.model_id, torch_dtype=resolve_dtype(self._configuration.dtype, device)
+            self.model_id, dtype=resolve_dtype(self._configuration.dtype, device)
         )
         self._revision = model_revision(self.model_id, "model_index.json")
         return pipeline.to(device)

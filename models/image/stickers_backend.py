@@ -55,7 +55,7 @@ class StickersBackend(DiffusersImageBackend):
             weights,
             text_encoder=AutoModel.from_pretrained(encoder_folder, dtype=dtype).eval(),
             tokenizer=AutoTokenizer.from_pretrained(encoder_folder),
-            torch_dtype=dtype,
+            dtype=dtype,
         )
         self._revision = _digest(weights)
         return pipeline.to(device)

@@ -19,6 +19,7 @@ from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.text import encode_prompts
 from models.training.stickers.captions import captions
 from models.training.stickers.colours import HUES, colour_name, main_hue, recoloured
+from models.training.stickers.schedule import channels_last
 from models.training.stickers.sources import CLIPART_STYLE, STYLE_OF_PACKAGE
 from models.training.stickers.train_autoencoder import to_tensor
 
@@ -73,8 +74,7 @@ def main() -> None:
     pixels = np.load(work / "pixels.npy", mmap_mode="r")
     drawings: list[dict[str, Any]] = json.loads((work / "drawings.json").read_text("utf-8"))
     model = StickerAutoencoder()
-    # Overridden in diffusers with a signature that hides this argument.
-    torch.nn.Module.to(model, memory_format=torch.channels_last)
+    channels_last(model)
     model.load_state_dict(torch.load(work / "autoencoder.pt")["model"])
     model.eval()
     styles, rng = list(STYLE_OF_PACKAGE.values()), random.Random(0)

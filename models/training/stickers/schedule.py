@@ -72,3 +72,8 @@ def set_learning_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
     """Sets the rate of every parameter group."""
     for group in optimizer.param_groups:
         group["lr"] = rate
+
+
+def channels_last(model: Any) -> None:
+    """Lays the weights out as convolutions on a CPU read them fastest."""
+    model.to(memory_format=torch.channels_last)

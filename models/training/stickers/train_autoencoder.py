@@ -12,6 +12,7 @@ from models.image.stickers.autoencoder import StickerAutoencoder
 from models.training.stickers.schedule import (
     Pacer,
     TimeBudget,
+    channels_last,
     save_checkpoint,
     set_learning_rate,
 )
@@ -54,8 +55,7 @@ def train(work: Path, seconds: float) -> None:
     shuffled = np.random.default_rng(0).permutation(len(pixels))
     held_out, training = shuffled[:_HELD_OUT], shuffled[_HELD_OUT:]
     model = StickerAutoencoder()
-    # Overridden in diffusers with a signature that hides this argument.
-    torch.nn.Module.to(model, memory_format=torch.channels_last)
+    channels_last(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, betas=(0.9, 0.98))
     budget, images_seen, path = TimeBudget(seconds), 0, work / "autoencoder.pt"
     if path.exists():

@@ -13,6 +13,7 @@ from models.image.stickers.pipeline import POOLED_GAIN
 from models.training.stickers.schedule import (
     Pacer,
     TimeBudget,
+    channels_last,
     save_checkpoint,
     set_learning_rate,
 )
@@ -94,8 +95,7 @@ def train(work: Path, seconds: float) -> None:
     """Trains for `seconds` in all, going on from WORK/denoiser.pt if it is there."""
     drawings = EncodedDrawings(work / "encoded.pt")
     model = new_denoiser()
-    # Overridden in diffusers with a signature that hides this argument.
-    torch.nn.Module.to(model, memory_format=torch.channels_last)
+    channels_last(model)
     average = {name: value.clone() for name, value in model.state_dict().items()}
     optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, weight_decay=0.01)
     budget, step, path = TimeBudget(seconds), 0, work / "denoiser.pt"

@@ -1,0 +1,127 @@
+"""The sticker pipeline with tiny random parts."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
+from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
+    FlowMatchEulerDiscreteScheduler,
+)
+from transformers import BertConfig, BertModel, BertTokenizer
+
+from models.image.stickers.autoencoder import StickerAutoencoder
+from models.image.stickers.pipeline import StickerPipeline
+from models.image.stickers.styles import STYLES
+from models.image.stickers.text import TOKENS, encode_prompts
+
+Tensors = dict[str, torch.Tensor]
+WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "red", "fox", "cake"]
+WIDTH = 16
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path) -> StickerPipeline:
+    torch.manual_seed(0)
+    vocabulary = tmp_path / "vocab.txt"
+    vocabulary.write_text("\n".join(WORDS))
+    unet = UNet2DConditionModel(
+        sample_size=8,
+        in_channels=4,
+        out_channels=4,
+        down_block_types=("CrossAttnDownBlock2D",),
+        up_block_types=("CrossAttnUpBlock2D",),
+        block_out_channels=(16,),
+        layers_per_block=1,
+        norm_num_groups=4,
+        attention_head_dim=2,
+        cross_attention_dim=WIDTH,
+        class_embed_type="projection",
+        projection_class_embeddings_input_dim=WIDTH + len(STYLES),
+    )
+    encoder = BertModel(
+        BertConfig(
+            vocab_size=len(WORDS),
+            hidden_size=WIDTH,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            intermediate_size=WIDTH,
+        )
+    )
+    made = StickerPipeline(
+        autoencoder=StickerAutoencoder(
+            channels=(8, 16, 16, 16), blocks=(1, 1, 1, 1), latent_channels=4, scaling_factor=0.9
+        ),
+        unet=unet,
+        scheduler=FlowMatchEulerDiscreteScheduler(),
+        text_encoder=encoder.eval(),
+        tokenizer=BertTokenizer(str(vocabulary)),
+    )
+    made.set_progress_bar_config(disable=True)
+    return made
+
+
+def draw(pipeline: StickerPipeline, prompt: str = "a red fox", **options: object) -> np.ndarray:
+    generator = torch.Generator().manual_seed(3)
+    arguments = {"num_inference_steps": 2, "generator": generator, "output_type": "np"} | options
+    return pipeline(prompt, **arguments).images  # pyright: ignore[reportArgumentType]
+
+
+def test_it_draws_128_pixels_a_side(pipeline: StickerPipeline) -> None:
+    images = draw(pipeline, num_images_per_prompt=2)
+
+    assert images.shape == (2, 128, 128, 3)
+    assert images.min() >= 0
+    assert images.max() <= 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"prompt": "cake"}, {"style": "glossy"}, {"negative_prompt": "cake"}, {"guidance_scale": 9.0}],
+)
+def test_every_option_changes_the_picture(
+    pipeline: StickerPipeline, options: dict[str, object]
+) -> None:
+    assert not np.array_equal(draw(pipeline), draw(pipeline, **options))
+
+
+def test_a_style_it_does_not_know_is_refused(pipeline: StickerPipeline) -> None:
+    with pytest.raises(ValueError, match="etching"):
+        draw(pipeline, style="etching")
+
+
+def test_the_callback_is_called_after_every_step(pipeline: StickerPipeline) -> None:
+    steps: list[int] = []
+
+    def note(
+        _pipeline: object, step: int, _time: object, tensors: dict[str, torch.Tensor]
+    ) -> object:
+        assert tensors["latents"].shape == (1, 4, 8, 8)
+        steps.append(step)
+        return tensors
+
+    draw(pipeline, num_inference_steps=4, callback_on_step_end=note)
+
+    assert steps == [0, 1, 2, 3]
+
+
+def test_saved_and_loaded_it_draws_the_same(pipeline: StickerPipeline, tmp_path: Path) -> None:
+    pipeline.save_pretrained(tmp_path / "saved")
+
+    loaded = StickerPipeline.from_pretrained(tmp_path / "saved")
+
+    assert np.array_equal(draw(pipeline), draw(loaded))
+    assert loaded.autoencoder.config.scaling_factor == 0.9
+
+
+def test_prompts_are_cut_to_twelve_tokens_and_padded_with_zeros(
+    pipeline: StickerPipeline,
+) -> None:
+    short, long = "a fox", "red " * 50
+    embeddings = encode_prompts([short, long], pipeline.tokenizer, pipeline.text_encoder)
+
+    assert embeddings.tokens.shape == (2, TOKENS, WIDTH)
+    assert not embeddings.tokens[0, 4:].any()
+    assert embeddings.tokens[1, -1].any()
+    assert torch.allclose(embeddings.pooled.norm(dim=1), torch.ones(2), atol=1e-5)

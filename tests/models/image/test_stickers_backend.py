@@ -1,0 +1,80 @@
+"""The embedded image model with its real weights."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from models.base import ImageRequest, ImageResult, ModelConfiguration
+from models.errors import ModelUnavailable, RequestRejected
+from models.image import stickers_backend
+from models.image.stickers_backend import StickersBackend
+
+
+@pytest.fixture(scope="module")
+def backend() -> StickersBackend:
+    return StickersBackend(ModelConfiguration(device="cpu"))
+
+
+def draw(backend: StickersBackend, request: ImageRequest) -> ImageResult:
+    return backend.generate(request, lambda _: None, lambda: False)
+
+
+def pixels(result: ImageResult) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(result.images[0].png))).astype(float)
+
+
+@pytest.mark.weights
+def test_a_sticker_is_a_drawing_on_white(backend: StickersBackend) -> None:
+    result = draw(backend, ImageRequest(prompt="a red fox", seed=7))
+
+    drawn = pixels(result)
+    assert drawn.shape == (512, 512, 3)
+    corners = drawn[[0, 0, -1, -1], [0, -1, 0, -1]]
+    assert np.median(corners) > 235
+    assert drawn.std() > 25
+    assert result.provenance.model_id == "atelier-stickers"
+    assert len(result.provenance.model_revision) == 12
+
+
+@pytest.mark.weights
+def test_the_same_seed_draws_the_same_picture(backend: StickersBackend) -> None:
+    request = ImageRequest(prompt="birthday cake", seed=11, size=128)
+
+    assert np.array_equal(pixels(draw(backend, request)), pixels(draw(backend, request)))
+
+
+@pytest.mark.weights
+def test_a_palette_colours_the_picture(backend: StickersBackend) -> None:
+    def bluer(palette: tuple[str, ...]) -> float:
+        request = ImageRequest(prompt="a butterfly", seed=5, palette=palette, size=128)
+        drawn = pixels(draw(backend, request))
+        return float((drawn[..., 2] - drawn[..., 0]).mean())
+
+    assert bluer(("blue",)) > bluer(("red",)) + 10
+
+
+@pytest.mark.weights
+def test_a_style_changes_the_picture(backend: StickersBackend) -> None:
+    flat, glossy = (
+        draw(backend, ImageRequest(prompt="an apple", seed=2, style=style, size=128))
+        for style in ("flat", "glossy")
+    )
+
+    assert np.abs(pixels(flat) - pixels(glossy)).mean() > 2
+
+
+def test_an_unknown_style_is_refused_with_the_known_ones(backend: StickersBackend) -> None:
+    with pytest.raises(RequestRejected, match="soft, flat, bold, glossy"):
+        draw(backend, ImageRequest(prompt="a fox", seed=1, style="etching"))
+
+
+def test_missing_weights_name_the_command_that_gets_them(
+    backend: StickersBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stickers_backend, "image_weights", lambda: None)
+    fresh = StickersBackend(ModelConfiguration(device="cpu"))
+
+    with pytest.raises(ModelUnavailable, match="atelier models install"):
+        fresh.load(lambda _: None)
