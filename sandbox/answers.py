@@ -182,7 +182,7 @@ class Answers:
             "components": number_components(body["components"]),
         }
         source_id = interaction.source_message_id
-        opened = OpenModal(modal, interaction.channel.id, source_id, interaction.authorizing_owners)
+        opened = OpenModal(modal, interaction.channel.id, source_id, interaction.metadata)
         self._modals.open(interaction.member.id, opened)
         event: JsonObject = {"type": "modal", "interaction_id": interaction.id, "modal": modal}
         if source_id is not None:

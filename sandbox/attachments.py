@@ -47,9 +47,9 @@ class Attachment:
             "url": url,
             "proxy_url": url,
             "content_type": self.content_type,
-            "width": size.width if size else None,
-            "height": size.height if size else None,
         }
+        if size is not None:
+            payload |= {"width": size.width, "height": size.height}
         if self.description is not None:
             payload["description"] = self.description
         if self.title is not None:

@@ -9,6 +9,7 @@ from sandbox.payloads import JsonObject
 from sandbox.snowflakes import SnowflakeGenerator
 
 GLOBAL = None
+GUILD_INSTALL = 0
 
 
 class CommandRegistry:
@@ -93,7 +94,7 @@ class CommandRegistry:
             command["guild_id"] = guild_id
         else:
             command.setdefault("contexts", None)
-            command.setdefault("integration_types", [0])
+            command["integration_types"] = command.get("integration_types") or [GUILD_INSTALL]
         return command
 
 

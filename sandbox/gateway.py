@@ -14,7 +14,7 @@ from sandbox.outbox import Outbox
 from sandbox.payloads import JsonObject, strings_in
 from sandbox.settings import SandboxSettings
 from sandbox.world import World
-from sandbox.world_payloads import guild_create
+from sandbox.world_payloads import current_user_payload, guild_create
 
 REFUSED_WORD = "invalid"  # the one word that is refused as a token
 
@@ -178,7 +178,7 @@ class Gateway:
         guilds = [guild for guild in self._world.guilds if session.covers(guild)]
         return {
             "v": 10,
-            "user": {**self._world.bot.payload, "verified": True, "mfa_enabled": False},
+            "user": current_user_payload(self._world),
             "guilds": [{"id": guild_id, "unavailable": True} for guild_id in guilds],
             "session_id": session.id,
             "resume_gateway_url": self.url,

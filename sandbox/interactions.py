@@ -41,6 +41,7 @@ class Interaction:
         authorizing_owners: "0": the guild, or "1": the user who installed the bot.
         command_name: Of a slash command, with its subcommands.
         source_message_id: The message whose component was used.
+        opener: Metadata of the interaction that opened the submitted modal.
         callback_type: The first answer; None until there is one.
         original_id: The message that answered, or that a component updates.
         is_loading: The deferred message has not been replaced yet.
@@ -58,6 +59,7 @@ class Interaction:
     authorizing_owners: dict[str, str]
     command_name: str | None = None
     source_message_id: str | None = None
+    opener: JsonObject | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     callback_type: CallbackType | None = None
     original_id: str | None = None
@@ -82,6 +84,8 @@ class Interaction:
             metadata["name"] = self.command_name
         if self.type is InteractionType.MESSAGE_COMPONENT:
             metadata["interacted_message_id"] = self.source_message_id
+        if self.opener is not None:
+            metadata["triggering_interaction_metadata"] = self.opener
         return metadata
 
     def check_callback(self, kind: object) -> CallbackType | None:

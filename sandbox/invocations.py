@@ -28,12 +28,14 @@ class _Prepared:
     Attributes:
         content: Its `data`.
         owners: Who authorised the bot to be used so.
+        opener: Metadata of the interaction that opened the submitted modal.
     """
 
     content: JsonObject
     owners: dict[str, str]
     command_name: str | None = None
     message: Message | None = None
+    opener: JsonObject | None = None
 
 
 class Invocations:
@@ -168,7 +170,8 @@ class Invocations:
             "custom_id": content["custom_id"],
             "components": content.get("components") or [],
         }
-        return _Prepared(sent, opened.authorizing_owners, message=message)
+        owners = opened.opener["authorizing_integration_owners"]
+        return _Prepared(sent, owners, message=message, opener=opened.opener)
 
     def _create(
         self,
@@ -188,6 +191,7 @@ class Invocations:
             created_at=self._clock(),
             authorizing_owners=prepared.owners,
             command_name=prepared.command_name,
+            opener=prepared.opener,
             source_message_id=prepared.message.id if prepared.message else None,
         )
         interaction.payload = self._writer.write(interaction, prepared.content, prepared.message)

@@ -12,13 +12,13 @@ class OpenModal:
 
     Attributes:
         message_id: Of the message whose button opened it, if one did.
-        authorizing_owners: Of the interaction that opened it.
+        opener: Metadata of the interaction that opened it.
     """
 
     modal: JsonObject
     channel_id: str
     message_id: str | None
-    authorizing_owners: dict[str, str]
+    opener: JsonObject
 
 
 @dataclass

@@ -33,7 +33,9 @@ class User:
             "discriminator": "0",
             "avatar": None,
             "bot": self.bot,
+            "flags": 0,
             "public_flags": 0,
+            "primary_guild": None,
         }
 
 
@@ -149,6 +151,7 @@ class World:
             "roles": [],
             "nick": None,
             "avatar": None,
+            "banner": None,
             "joined_at": timestamp(joined),
             "premium_since": None,
             "deaf": False,

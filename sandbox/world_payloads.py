@@ -7,6 +7,25 @@ from sandbox.snowflakes import DISCORD_EPOCH_MS
 from sandbox.world import Channel, Guild, World
 
 GATEWAY_MESSAGE_CONTENT_LIMITED = 1 << 19
+# Discord names these even where there is nothing to say.
+_ABSENT_IN_GUILD = (
+    "icon",
+    "description",
+    "home_header",
+    "splash",
+    "discovery_splash",
+    "banner",
+    "application_id",
+    "afk_channel_id",
+    "system_channel_id",
+    "widget_channel_id",
+    "max_presences",
+    "vanity_url_code",
+    "rules_channel_id",
+    "safety_alerts_channel_id",
+    "public_updates_channel_id",
+    "incidents_data",
+)
 
 
 def channel_payload(world: World, channel: Channel, *, for_user: str) -> JsonObject:
@@ -48,6 +67,8 @@ def everyone_role(guild: Guild) -> JsonObject:
         "permissions": str(int(permissions.EVERYONE)),
         "managed": False,
         "mentionable": False,
+        "icon": None,
+        "unicode_emoji": None,
         "flags": 0,
     }
 
@@ -60,9 +81,9 @@ def partial_guild(guild: Guild) -> JsonObject:
 def guild_payload(world: World, guild: Guild) -> JsonObject:
     """Returns the guild as the REST API gives it."""
     return {
+        **dict.fromkeys(_ABSENT_IN_GUILD),
         "id": guild.id,
         "name": guild.name,
-        "icon": None,
         "owner_id": guild.owner_id,
         "roles": [everyone_role(guild)],
         "emojis": [],
@@ -76,8 +97,15 @@ def guild_payload(world: World, guild: Guild) -> JsonObject:
         "premium_tier": 0,
         "preferred_locale": "en-US",
         "afk_timeout": 300,
-        "system_channel_id": None,
         "system_channel_flags": 0,
+        "widget_enabled": False,
+        "max_members": 500_000,
+        "max_stage_video_channel_users": 50,
+        "max_video_channel_users": 25,
+        "premium_subscription_count": 0,
+        "premium_progress_bar_enabled": False,
+        "nsfw": False,
+        "region": "local",
         "approximate_member_count": len(world.members) + 1,
     }
 
@@ -116,15 +144,28 @@ def application_payload(world: World) -> JsonObject:
         "name": world.bot.username,
         "icon": None,
         "description": "",
-        "summary": "",
         "bot_public": True,
         "bot_require_code_grant": False,
         "bot": world.bot.payload,
         "owner": owner.payload,
         "team": None,
         "verify_key": "0" * 64,
+        "type": None,
         "flags": GATEWAY_MESSAGE_CONTENT_LIMITED,
+        "flags_new": str(GATEWAY_MESSAGE_CONTENT_LIMITED),
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "explicit_content_filter": 0,
+        "eligible_oauth2_scopes": [],
         "tags": [],
         "approximate_guild_count": len(world.guilds),
+        "approximate_user_install_count": len(world.members),
+        "approximate_user_authorization_count": 0,
         "integration_types_config": {"0": installation, "1": installation},
     }
+
+
+def current_user_payload(world: World) -> JsonObject:
+    """Returns the bot as it sees itself."""
+    return {**world.bot.payload, "verified": True, "mfa_enabled": False, "locale": "en-US"}

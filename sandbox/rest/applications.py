@@ -5,7 +5,12 @@ from aiohttp import web
 from sandbox.errors import ApiError, Problem
 from sandbox.responses import json_response
 from sandbox.sandbox import SANDBOX
-from sandbox.world_payloads import application_payload, channel_payload, guild_payload
+from sandbox.world_payloads import (
+    application_payload,
+    channel_payload,
+    current_user_payload,
+    guild_payload,
+)
 
 routes = web.RouteTableDef()
 
@@ -27,8 +32,7 @@ async def get_gateway_bot(request: web.Request) -> web.Response:
 @routes.get("/users/@me")
 async def get_current_user(request: web.Request) -> web.Response:
     """Describes the bot."""
-    bot = request.app[SANDBOX].world.bot
-    return json_response({**bot.payload, "verified": True, "mfa_enabled": False})
+    return json_response(current_user_payload(request.app[SANDBOX].world))
 
 
 @routes.get("/users/{user_id}")

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from sandbox.interactions import Interaction
+from sandbox.interactions import CallbackType, Interaction
 from sandbox.messages import Message, MessageFlag
 from sandbox.payloads import JsonObject, object_in
 from sandbox.posting import MessageRequest
@@ -82,5 +82,6 @@ def _callback_response(
         described["response_message_id"] = message.id
         described["response_message_loading"] = MessageFlag.LOADING in message.flags
         described["response_message_ephemeral"] = message.visible_to is not None
-        response["resource"] = {"type": kind, "message": sandbox.renderer.render(message)}
+        if kind in (CallbackType.MESSAGE, CallbackType.UPDATE_MESSAGE):
+            response["resource"] = {"type": kind, "message": sandbox.renderer.render(message)}
     return response

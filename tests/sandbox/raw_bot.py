@@ -11,6 +11,7 @@ import aiohttp
 
 from sandbox.payloads import JsonObject
 from sandbox.sandbox import Sandbox
+from tests.sandbox.openapi import complaints
 
 ALL_INTENTS = (1 << 0) | (1 << 1) | (1 << 9) | (1 << 12) | (1 << 15)
 
@@ -69,7 +70,10 @@ class RawBot:
             headers={"Authorization": f"Bot {token}"},
         ) as response:
             text = await response.text()
-            return Answer(response.status, json.loads(text) if text else None, response.headers)
+            answer = Answer(response.status, json.loads(text) if text else None, response.headers)
+        wrong = complaints(method, path, answer.status, answer.body)
+        assert not wrong, wrong
+        return answer
 
     async def register(self, *commands: JsonObject) -> list[JsonObject]:
         answer = await self.call("PUT", f"/applications/{self.id}/commands", list(commands))

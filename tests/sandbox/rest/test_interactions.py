@@ -155,8 +155,10 @@ async def test_the_first_follow_up_replaces_the_loading_message(
 ) -> None:
     interaction = await used(ada, raw_bot)
     deferred = await raw_bot.answer(interaction, DEFERRED)
-    loading = deferred.body["resource"]["message"]
+    assert "resource" not in deferred.body
+    loading = await raw_bot.next_event("MESSAGE_CREATE")
     assert loading["flags"] == LOADING
+    assert deferred.body["interaction"]["response_message_id"] == loading["id"]
     body = {"content": "first", "flags": EPHEMERAL}
     first = await raw_bot.webhook("POST", interaction, body=body)
     assert (first.body["id"], first.body["flags"]) == (loading["id"], 0)
