@@ -1,11 +1,15 @@
 """The whole bot on an in-memory Discord, with scripted models and a real database."""
 
 import os
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
+import simcord.interactions
 from simcord.env import Env
 
 from bot.client import AtelierBot
@@ -15,9 +19,11 @@ from bot.settings import Settings, load_settings
 from models.engine.engine import EngineConfiguration
 from tests.openapi import RequestBodies
 
+Rows = Callable[[str], list[dict[str, Any]]]
+
 
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:  # pyright: ignore[reportUnusedFunction]
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction]
     for name in os.environ:
         if name.startswith("ATELIER_") or name == "DISCORD_TOKEN":
             monkeypatch.delenv(name)
@@ -28,22 +34,64 @@ def settings(tmp_path: Path) -> Settings:
     return load_settings(_env_file=None, data_folder=tmp_path)
 
 
+@pytest.fixture
+def engine_settings() -> EngineConfiguration:
+    return EngineConfiguration(backends="tests.scripted_backends:build", restart_seconds=0.01)
+
+
 @pytest_asyncio.fixture
-async def services(settings: Settings) -> AsyncIterator[Services]:
-    configuration = EngineConfiguration(backends="tests.scripted_backends:build")
-    async with services_for(settings, configuration) as opened:
+async def services(
+    settings: Settings, engine_settings: EngineConfiguration
+) -> AsyncIterator[Services]:
+    async with services_for(settings, engine_settings) as opened:
         yield opened
 
 
 @pytest.fixture
-def simcord_bot(services: Services) -> AtelierBot:
+def stored(settings: Settings, services: Services) -> Rows:
+    """Reads what the bot's database holds, from outside."""
+
+    def select(sql: str) -> list[dict[str, Any]]:
+        with closing(sqlite3.connect(settings.data_folder / "atelier.sqlite3")) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(sql)]
+
+    return select
+
+
+@pytest.fixture
+def simcord_bot(services: Services, _installed_in_guilds: None) -> AtelierBot:
     return AtelierBot(services)
 
 
+@pytest.fixture
+def installation_owners() -> Callable[[int | None, int], dict[str, str]]:
+    """Who installed the bot where an interaction comes from; a test may say otherwise."""
+    return lambda guild_id, _user_id: {} if guild_id is None else {"0": str(guild_id)}
+
+
+@pytest.fixture
+def _installed_in_guilds(  # pyright: ignore[reportUnusedFunction]
+    monkeypatch: pytest.MonkeyPatch,
+    installation_owners: Callable[[int | None, int], dict[str, str]],
+) -> None:
+    """Makes SimCord say who installed the bot, as Discord does."""
+    without_owners = simcord.interactions.base_payload
+
+    def base_payload(*arguments: Any, **named: Any) -> tuple[Any, dict[str, Any]]:
+        record, payload = without_owners(*arguments, **named)
+        payload["authorizing_integration_owners"] = installation_owners(
+            named["guild_id"], named["user_id"]
+        )
+        return record, payload
+
+    monkeypatch.setattr(simcord.interactions, "base_payload", base_payload)
+
+
 @pytest.fixture(autouse=True)
-def _requests_are_as_discord_describes_them(request: pytest.FixtureRequest) -> AsyncIterator[None]:  # pyright: ignore[reportUnusedFunction]
+def _requests_are_as_discord_describes_them(request: pytest.FixtureRequest) -> Iterator[None]:  # pyright: ignore[reportUnusedFunction]
     """Checks every request body that a test of the whole bot sent, where the description is."""
-    yield  # pyright: ignore[reportReturnType]
+    yield
     env = request.node.funcargs.get("simcord_env")
     if isinstance(env, Env):
         bodies = RequestBodies.from_environment()

@@ -3,14 +3,30 @@
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
 import jsonschema
+import jsonschema.validators
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 _VARIABLE = "DISCORD_OPENAPI"
+
+
+def _type(
+    validator: Any, types: Any, instance: Any, schema: dict[str, Any]
+) -> Iterator[jsonschema.ValidationError]:
+    """Lets ids be numbers too: Discord takes both, and discord.py sends both."""
+    is_number = isinstance(instance, int) and not isinstance(instance, bool)
+    if schema.get("format") == "snowflake" and is_number:
+        return
+    yield from _type_as_usual(validator, types, instance, schema)
+
+
+_type_as_usual: Any = jsonschema.Draft202012Validator.VALIDATORS["type"]
+_Validator: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"type": _type})
 
 
 class RequestBodies:
@@ -38,9 +54,7 @@ class RequestBodies:
         pointer = self._pointer(method.lower(), path)
         if pointer is None or body is None:
             return
-        validator = jsonschema.Draft202012Validator(
-            {"$ref": f"discord#{pointer}"}, registry=self._registry
-        )
+        validator = _Validator({"$ref": f"discord#{pointer}"}, registry=self._registry)
         validator.validate(json.loads(json.dumps(body)))
 
     def _pointer(self, method: str, path: str) -> str | None:

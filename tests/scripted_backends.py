@@ -1,8 +1,8 @@
 """Backends that answer at once and always the same, for tests of all that stands around a model.
 
 Name them to the engine as `tests.scripted_backends:build`. A word in the theme or prompt makes
-them behave badly: "slow" takes three seconds in steps, "die" ends the worker process, "fail"
-raises what no backend should, "reject" refuses the request.
+them behave badly: "slow" takes three seconds in steps and "pause" half a second, "die" ends the
+worker process, "fail" raises what no backend should, "reject" refuses the request.
 """
 
 import io
@@ -34,9 +34,11 @@ from models.base import (
     TextResult,
 )
 from models.errors import GenerationCancelled, RequestRejected
+from models.image.grid import grid, png_bytes
 
 STEPS = 30
 SLOW_STEP_SECONDS = 0.1
+PAUSE_STEP_SECONDS = 0.5 / STEPS
 STYLES = ("flat", "glossy", "outlined")
 SIZES = (64, 128)
 
@@ -63,7 +65,9 @@ class ScriptedTextBackend:
     def capabilities(self) -> Capabilities:
         return Capabilities(
             kinds=frozenset({Kind.POEM, Kind.LYRICS}),
-            options=frozenset({"form", "mood", "language", "genre", "structure", "seed"}),
+            options=frozenset(
+                {"form", "mood", "language", "genre", "structure", "seed", "loves", "avoids"}
+            ),
         )
 
     def load(self, on_progress: ProgressCallback) -> None:
@@ -131,7 +135,7 @@ class ScriptedImageBackend:
         images = tuple(
             _square(request, seed) for seed in range(request.seed, request.seed + request.count)
         )
-        return ImageResult(images, _provenance(self._model_id, request))
+        return ImageResult(images, _provenance(self._model_id, request), _grid(images))
 
     def unload(self) -> None:
         """There is nothing to free."""
@@ -156,6 +160,8 @@ def _act_out(theme: str, on_progress: ProgressCallback, is_cancelled: Callable[[
         on_progress(Progress(Stage.GENERATING, fraction=step / STEPS))
         if "slow" in words:
             time.sleep(SLOW_STEP_SECONDS)
+        elif "pause" in words:
+            time.sleep(PAUSE_STEP_SECONDS)
 
 
 def _poem(request: PoemRequest) -> str:
@@ -163,6 +169,7 @@ def _poem(request: PoemRequest) -> str:
     if request.mood:
         lines.append(f"my mood is {request.mood},")
     lines += [f"and I love {love}," for love in request.loves]
+    lines += [f"and I keep silent of {avoided}," for avoided in request.avoids]
     return "\n".join([*lines, f"the number of my verse is {request.seed}."])
 
 
@@ -184,10 +191,15 @@ def _square(request: ImageRequest, seed: int) -> GeneratedImage:
     size = request.size or SIZES[0]
     encoded = io.BytesIO()
     Image.new("RGB", (size, size), colour_of(seed)).save(encoded, "PNG")
-    style = f", {request.style}" if request.style else ""
-    return GeneratedImage(
-        encoded.getvalue(), seed, f"A square for {request.prompt}{style}", size, size
-    )
+    details = [detail for detail in (request.style, *request.palette) if detail]
+    alt_text = ", ".join([f"A square for {request.prompt}", *details])
+    return GeneratedImage(encoded.getvalue(), seed, alt_text, size, size)
+
+
+def _grid(images: tuple[GeneratedImage, ...]) -> bytes | None:
+    if len(images) == 1:
+        return None
+    return png_bytes(grid([Image.open(io.BytesIO(image.png)) for image in images]))
 
 
 def _provenance(model_id: str, request: GenerationRequest) -> Provenance:

@@ -80,8 +80,10 @@ class CreationService:
         result = await self._generate(plan, job_id, requester, on_progress)
         try:
             work_id = await self._store(command, plan, result, job_id, requester, parent_id)
-        except DatabaseError:
+        except DatabaseError as error:
             _log.exception("job %s is done but can't be stored", job_id)
+            # Left open, the job would be called interrupted after the next restart.
+            await self._end(job_id, error)
             work_id = None
         return Creation(work_id, command, plan, result)
 
@@ -164,7 +166,7 @@ class CreationService:
             await self._end(job_id, error)
             raise
 
-    async def _end(self, job_id: str, error: GenerationError) -> None:
+    async def _end(self, job_id: str, error: GenerationError | DatabaseError) -> None:
         try:
             async with self._database.unit_of_work() as session:
                 jobs = JobRepository(session)
