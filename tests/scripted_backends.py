@@ -2,7 +2,8 @@
 
 Name them to the engine as `tests.scripted_backends:build`. A word in the theme or prompt makes
 them behave badly: "slow" takes three seconds in steps and "pause" half a second, "die" ends the
-worker process, "fail" raises what no backend should, "reject" refuses the request.
+worker process, "fail" raises what no backend should, "reject" refuses the request. A model whose id says "slow" takes a
+moment to load.
 """
 
 import io
@@ -38,6 +39,7 @@ from models.image.grid import grid, png_bytes
 
 STEPS = 30
 SLOW_STEP_SECONDS = 0.1
+LOAD_SECONDS = 0.2
 PAUSE_STEP_SECONDS = 0.5 / STEPS
 STYLES = ("flat", "glossy", "outlined")
 SIZES = (64, 128)
@@ -71,7 +73,7 @@ class ScriptedTextBackend:
         )
 
     def load(self, on_progress: ProgressCallback) -> None:
-        on_progress(Progress(Stage.LOADING, fraction=1.0))
+        _load(self._model_id, on_progress)
 
     def generate(
         self,
@@ -121,7 +123,7 @@ class ScriptedImageBackend:
         )
 
     def load(self, on_progress: ProgressCallback) -> None:
-        on_progress(Progress(Stage.LOADING, fraction=1.0))
+        _load(self._model_id, on_progress)
 
     def generate(
         self,
@@ -144,6 +146,12 @@ class ScriptedImageBackend:
 def colour_of(seed: int) -> tuple[int, int, int]:
     """Returns the colour that an image of this seed has."""
     return (seed * 37 % 256, seed * 101 % 256, seed * 197 % 256)
+
+
+def _load(model_id: str, on_progress: ProgressCallback) -> None:
+    if "slow" in model_id:
+        time.sleep(LOAD_SECONDS)
+    on_progress(Progress(Stage.LOADING, fraction=1.0))
 
 
 def _act_out(theme: str, on_progress: ProgressCallback, is_cancelled: Callable[[], bool]) -> None:

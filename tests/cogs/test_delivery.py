@@ -1,0 +1,350 @@
+"""What a member sees while they wait, and when something goes wrong."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from simcord.enums import InteractionType
+
+import cogs.delivery
+from bot.client import AtelierBot
+from bot.errors import InvalidOption
+from models.base import ModelConfiguration, PoemRequest
+from models.engine.engine import EngineConfiguration, Job
+from tests.conftest import Rows
+from tests.scene import (
+    Scene,
+    answer_to,
+    buttons_of,
+    embed_of,
+    fill_disk,
+    footer_of,
+    free_disk,
+    meanwhile,
+)
+
+_FOURTEEN_MINUTES = 14 * 60
+
+
+def _submit(scene: Scene, theme: str, member_id: int = 1) -> Job:
+    """Has somebody else ask for a poem."""
+    return scene.bot.services.engine.submit(PoemRequest(theme, seed=1), member_id=member_id)
+
+
+class TestWords:
+    """Prompts that members may well send."""
+
+    async def test_four_thousand_characters_are_too_many(self, scene: Scene, stored: Rows) -> None:
+        message = await scene.ask("poem", theme="x" * 4000)
+
+        assert "4,000 characters" in message.content
+        assert "1,500 at most" in message.content
+        assert stored("SELECT * FROM jobs") == []
+
+    @pytest.mark.parametrize("blank", ["   ", "\n\t", "\u200b\u200d", "\u202e"])
+    async def test_nothing_to_see_is_empty(self, scene: Scene, blank: str) -> None:
+        assert "That theme is empty." in (await scene.ask("poem", theme=blank)).content
+        assert "That prompt is empty." in (await scene.ask("imagine", prompt=blank)).content
+
+    @pytest.mark.parametrize("theme", ["🦊🔥", "שלום עולם", "مطر على السقف", "雨", "a\nb"])
+    async def test_any_script_works(self, scene: Scene, theme: str) -> None:
+        message = await scene.ask("poem", theme=theme)
+
+        assert embed_of(message).title == " ".join(theme.split())
+        assert theme in str(embed_of(message).description)
+        assert (await scene.ask("imagine", prompt=theme)).attachments
+
+    @pytest.mark.parametrize("mention", ["@everyone", "@here", "<@1>", "<@&2>"])
+    async def test_nobody_is_mentioned(self, scene: Scene, mention: str) -> None:
+        theme = f"{mention} free pizza"
+        await scene.ask("poem", theme=theme)
+        refused = await scene.ask("imagine", prompt=theme, style=mention)
+
+        assert mention in refused.content
+        answers = [body for body in scene.requests("PATCH", "@original") if "embeds" in body]
+        assert len(answers) == 2
+        assert all(body["allowed_mentions"]["parse"] == [] for body in answers)
+        for message in scene.channel.history():
+            assert not message.mention_everyone
+            assert message.mentions == []
+
+    async def test_markdown_is_shown_as_it_was_typed(self, scene: Scene) -> None:
+        message = await scene.ask("poem", theme="**bold** _words_")
+
+        assert embed_of(message).title == r"\*\*bold\*\* \_words\_"
+
+    async def test_a_form_from_an_older_version_is_refused(self, scene: Scene) -> None:
+        command: Any = scene.env.backend.find_command("poem", scene.guild.id, type=1)
+        options = [("theme", "snow"), ("form", "sonnet")]
+        result = await scene.ada._dispatch_interaction(
+            InteractionType.APPLICATION_COMMAND,
+            scene.channel,
+            {
+                "id": command["id"],
+                "name": "poem",
+                "type": 1,
+                "options": [{"name": name, "type": 3, "value": value} for name, value in options],
+            },
+        )
+
+        message = answer_to(result)
+        assert message.ephemeral
+        assert "“sonnet”" in message.content
+        assert "haiku" in message.content
+        [error] = scene.env.errors
+        assert isinstance(error.__cause__, InvalidOption)
+
+
+class TestFailures:
+    """What can go wrong while a work is made."""
+
+    async def test_a_request_that_the_model_refuses(self, scene: Scene, stored: Rows) -> None:
+        message = await scene.ask("poem", theme="please reject this")
+
+        assert message.content == "⚠️ The model can't do that: the theme says reject."
+        assert not message.embeds
+        assert not message.components
+        [job] = stored("SELECT status, error FROM jobs")
+        assert job["status"] == "failed"
+        assert job["error"] in message.content
+
+    async def test_a_model_that_fails_gives_a_reference(self, scene: Scene, stored: Rows) -> None:
+        message = await scene.ask("imagine", prompt="fail at foxes")
+
+        assert re.search(r"went wrong in the model \(reference [0-9a-f]{8}\)", message.content)
+        assert stored("SELECT status FROM jobs") == [{"status": "failed"}]
+        assert (await scene.ask("imagine", prompt="a fox")).attachments
+
+    async def test_a_model_that_dies_is_back_for_the_next(self, scene: Scene, stored: Rows) -> None:
+        message = await scene.ask("poem", theme="die of laughter")
+
+        assert "The model broke down over this twice" in message.content
+        assert embed_of(await scene.ask("poem", theme="snow")).title == "snow"
+        statuses = [row["status"] for row in stored("SELECT status FROM jobs ORDER BY created_at")]
+        assert statuses == ["failed", "done"]
+
+    async def test_the_bot_shuts_down_meanwhile(self, scene: Scene, stored: Rows) -> None:
+        async def stop() -> None:
+            await scene.bot.services.engine.stop(grace_seconds=0)
+
+        command = scene.ada.slash(scene.channel, "poem", theme="slow snow")
+        message = answer_to(await meanwhile(command, lambda: scene.is_working, stop))
+
+        assert "The bot is shutting down." in message.content
+        assert stored("SELECT status FROM jobs") == [{"status": "failed"}]
+        assert "The bot is shutting down." in (await scene.ask("poem", theme="snow")).content
+
+    async def test_an_unexpected_error_is_a_reference_in_answer_and_log(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def broken(_creation: object) -> None:
+            raise ZeroDivisionError("secret detail")
+
+        monkeypatch.setattr(cogs.delivery, "present_work", broken)
+        result = await scene.ada.slash(scene.channel, "poem", theme="snow")
+
+        [said] = result.followups or [answer_to(result)]
+        found = re.search(r"reference ([0-9a-f]{6})", said.content)
+        assert found is not None
+        assert "secret detail" not in said.content
+        assert f"reference {found[1]}" in caplog.text
+        assert "secret detail" in caplog.text
+        assert len(scene.env.errors) == 1
+
+
+class TestFullDisk:
+    """The database can't take any more; nothing that was there is lost."""
+
+    async def test_a_command_that_cannot_be_written_down(self, scene: Scene, stored: Rows) -> None:
+        await scene.ask("profile set", mood="melancholic")
+        await fill_disk(scene.bot)
+        theme = 1400 * "é"
+        message = await scene.ask("poem", theme=theme)
+
+        assert re.search(r"my disk is full.*reference [0-9a-f]{6}", message.content)
+        assert "Nothing you made is lost." in message.content
+        assert stored("SELECT * FROM jobs") == []
+        await free_disk(scene.bot)
+        assert "your style: melancholic" in footer_of(await scene.ask("poem", theme=theme))
+
+    async def test_a_work_that_cannot_be_kept_is_delivered_all_the_same(
+        self, scene: Scene, stored: Rows
+    ) -> None:
+        async def fill() -> None:
+            await fill_disk(scene.bot)
+
+        theme = "pause " + 1400 * "é"
+        command = scene.ada.slash(scene.channel, "poem", theme=theme)
+        message = answer_to(await meanwhile(command, lambda: scene.is_working, fill))
+
+        assert theme in str(embed_of(message).description)
+        assert "not kept: my disk is full or out of reach" in footer_of(message)
+        assert not message.components
+        assert stored("SELECT * FROM works") == []
+
+    async def test_a_restart_does_not_call_what_was_delivered_interrupted(
+        self, scene: Scene, stored: Rows
+    ) -> None:
+        async def fill() -> None:
+            await fill_disk(scene.bot)
+
+        command = scene.ada.slash(scene.channel, "imagine", prompt="pause")
+        message = answer_to(await meanwhile(command, lambda: scene.is_working, fill))
+        await free_disk(scene.bot)
+        await scene.env.restart_bot(AtelierBot(scene.bot.services))
+
+        assert message.attachments
+        assert not message.content
+        assert stored("SELECT status FROM jobs WHERE status IN ('queued', 'running')") == []
+
+
+class TestPlace:
+    """The place where the answer belongs may be gone."""
+
+    async def test_after_fourteen_minutes_the_channel_is_told(self, scene: Scene) -> None:
+        async def age() -> None:
+            scene.env.backend.advance_clock(_FOURTEEN_MINUTES + 1)
+
+        command = scene.ada.slash(scene.channel, "imagine", prompt="pause and a fox", count=2)
+        await meanwhile(command, lambda: scene.is_working, age)
+
+        message = scene.channel.last_message
+        assert message is not None
+        assert message.content.startswith(scene.ada.mention)
+        assert [file.filename for file in message.attachments] == [
+            "grid.png", "image-1.png", "image-2.png",
+        ]  # fmt: skip
+        assert message.components
+        [body] = scene.requests("POST", f"/channels/{scene.channel.id}/messages")
+        assert body["allowed_mentions"] == {"parse": [], "users": [scene.ada.id]}
+
+    async def test_after_fourteen_minutes_an_error_is_told_there_too(self, scene: Scene) -> None:
+        async def age() -> None:
+            scene.env.backend.advance_clock(_FOURTEEN_MINUTES + 1)
+            await scene.bot.services.engine.stop(grace_seconds=0)
+
+        command = scene.ada.slash(scene.channel, "poem", theme="slow snow")
+        await meanwhile(command, lambda: scene.is_working, age)
+
+        message = scene.channel.last_message
+        assert message is not None
+        assert message.content.startswith(f"{scene.ada.mention} ⚠️ The bot is shutting down.")
+
+    async def test_a_deleted_answer_comes_as_a_channel_message(
+        self, scene: Scene, stored: Rows
+    ) -> None:
+        async def delete() -> None:
+            [waiting] = scene.channel.history()
+            scene.env.backend.delete_message(scene.channel.id, waiting.id)
+
+        command = scene.ada.slash(scene.channel, "imagine", prompt="pause and a fox")
+        await meanwhile(command, lambda: scene.is_working and bool(scene.channel.history()), delete)
+
+        [message] = scene.channel.history()
+        assert message.content.startswith(scene.ada.mention)
+        assert len(await message.attachments[0].read()) > 0
+        assert stored("SELECT message_id FROM works") == [{"message_id": message.id}]
+
+    async def test_a_channel_that_is_closed_to_the_bot_is_no_error(
+        self, scene: Scene, stored: Rows
+    ) -> None:
+        async def age() -> None:
+            scene.env.backend.advance_clock(_FOURTEEN_MINUTES + 1)
+            scene.env.backend.faults.append(
+                {"method": "POST", "path": "/channels/*/messages", "status": 403, "code": 50001,
+                 "message": "Missing Access", "times": 1}
+            )  # fmt: skip
+
+        command = scene.ada.slash(scene.channel, "poem", theme="pause")
+        await meanwhile(command, lambda: scene.is_working, age)
+
+        assert len(stored("SELECT * FROM works")) == 1
+        assert scene.env.errors == []
+
+
+class TestUserInstallation:
+    """Where only the member installed the bot, it is not in the server."""
+
+    @pytest.fixture
+    def installation_owners(self) -> Callable[[int | None, int], dict[str, str]]:
+        return lambda _guild_id, user_id: {"1": str(user_id)}
+
+    async def test_commands_and_buttons_work(self, scene: Scene, stored: Rows) -> None:
+        scene.env.inject_error("*", "/channels/*", status=403, code=50001, times=None)
+        scene.env.inject_error("*", "/guilds/*", status=403, code=50001, times=None)
+        work = await scene.ask("poem", theme="snow")
+        another = answer_to(await scene.ada.click(work, custom_id=buttons_of(work)["again"]))
+
+        assert embed_of(another).title == "snow"
+        assert stored("SELECT guild_id, message_id FROM works ORDER BY created_at") == [
+            {"guild_id": None, "message_id": work.id},
+            {"guild_id": None, "message_id": another.id},
+        ]
+        # There, an interaction has five follow-ups; edits of its answer don't count.
+        token_posts = [r for r in scene.env.http_requests if "/webhooks/" in r.path]
+        assert all(request.method == "PATCH" for request in token_posts)
+
+
+class TestFullQueue:
+    """Overload is an immediate, polite answer."""
+
+    @pytest.fixture
+    def engine_settings(self) -> EngineConfiguration:
+        return EngineConfiguration(
+            backends="tests.scripted_backends:build", max_queued=2, max_queued_per_member=1
+        )
+
+    async def test_too_many_wait(self, scene: Scene, stored: Rows) -> None:
+        jobs = [_submit(scene, "slow", member_id) for member_id in (1, 2, 3)]
+        message = await scene.ask("poem", theme="snow")
+
+        assert "The line is full: 2 are waiting." in message.content
+        assert re.search(r"try again in about \d+ seconds", message.content)
+        assert stored("SELECT status FROM jobs") == [{"status": "failed"}]
+        for job in jobs:
+            job.cancel()
+
+    async def test_one_member_waits_for_too_many(self, scene: Scene) -> None:
+        jobs = [_submit(scene, "slow"), _submit(scene, "slow", scene.ada.id)]
+        message = await scene.ask("poem", theme="snow")
+
+        assert "You have 1 waiting already" in message.content
+        for job in jobs:
+            job.cancel()
+
+
+class TestProgress:
+    """A waiting member sees where their command stands."""
+
+    @pytest.fixture
+    def engine_settings(self) -> EngineConfiguration:
+        models = ModelConfiguration(image_model_id="slow")
+        return EngineConfiguration(models, backends="tests.scripted_backends:build")
+
+    async def test_the_answer_is_deferred_before_anything_else(self, scene: Scene) -> None:
+        await scene.ask("poem", theme="snow")
+
+        first = next(r for r in scene.env.http_requests if "/callback" in r.path)
+        assert first.json == {"type": 5}
+        between = scene.env.http_requests[: scene.env.http_requests.index(first)]
+        assert not any("/webhooks/" in request.path for request in between)
+
+    async def test_place_loading_and_percentage_are_shown(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(cogs.delivery, "EDIT_SECONDS", 0)
+        others = [_submit(scene, "pause", member_id) for member_id in (1, 2)]
+        await scene.ask("imagine", prompt="pause")
+
+        shown = [body["content"] for body in scene.requests("PATCH", "@original")]
+        assert shown[:3] == [
+            "⏳ You are number 2 in line.",
+            "⏳ You are next in line.",
+            "📦 Loading the model. This happens once.",
+        ]
+        assert shown[-1] is None
+        percentages = [int(line.split()[-1].rstrip("%")) for line in shown[3:-1]]
+        assert len(percentages) > 3
+        assert percentages == sorted(percentages)
+        assert all(job.done for job in others)
