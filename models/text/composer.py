@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from models.errors import BackendFailed
 from models.text.forms import LineShape, Section
 from models.text.line_writer import LineWriter
 from models.text.lines import Wishes, best_line, repeats_phrase
@@ -60,8 +61,4 @@ def _compose_line(
         best = best_line(writer.propose(shape, is_forbidden), earlier, wishes)
         if best is not None:
             return best.text
-    raise NoLineFound
-
-
-class NoLineFound(Exception):
-    """The model offers nothing but empty or repeated lines."""
+    raise BackendFailed("The model found no words for this. Try another theme or seed.")

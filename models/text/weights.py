@@ -12,6 +12,7 @@ from typing import TypeAlias
 import torch
 from platformdirs import user_cache_path
 from transformers import (
+    AutoConfig,
     AutoModelForCausalLM,
     AutoTokenizer,
     GgufConfig,
@@ -39,8 +40,10 @@ class LoadedModel:
 
 def load_named(model_id: str, device: torch.device, dtype: torch.dtype) -> LoadedModel:
     """Loads a causal language model by hub id or local path."""
+    # The configuration alone tells whether there is such a model: an error comes sooner.
+    configuration = AutoConfig.from_pretrained(model_id)
     tokenizer = AutoTokenizer.from_pretrained(model_id)
-    model = AutoModelForCausalLM.from_pretrained(model_id, dtype=dtype)
+    model = AutoModelForCausalLM.from_pretrained(model_id, config=configuration, dtype=dtype)
     revision = getattr(model.config, "_commit_hash", None) or "local"
     return _made_ready(model, tokenizer, revision, device, dtype)
 

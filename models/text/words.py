@@ -65,7 +65,8 @@ def avoidance(phrases: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def _phrase_pattern(words: list[str]) -> str:
-    return r"\W+".join(_word_pattern(word) for word in words)
+    telling = [word for word in words if word not in _FUNCTION_WORDS] or words
+    return r"\W+".join(_word_pattern(word) for word in telling)
 
 
 def _word_pattern(word: str) -> str:
@@ -73,4 +74,5 @@ def _word_pattern(word: str) -> str:
         return re.escape(word)
     if len(word) <= 3:
         return rf"\b{re.escape(word)}(?:e?s)?\b"
-    return rf"\b{re.escape(stem(word))}\w*"
+    singular, root = re.escape(word.removesuffix("s")), re.escape(stem(word))
+    return rf"\b(?:{singular}\w*|{root}(?:y|ies|ing|ed|er|ers)\b)"

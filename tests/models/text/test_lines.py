@@ -1,0 +1,70 @@
+import pytest
+
+from models.text.lines import Candidate, Wishes, best_line, clean_line, repeats_phrase
+from models.text.words import avoidance
+
+
+def best(*lines: str, earlier: tuple[str, ...] = (), wishes: Wishes | None = None) -> str | None:
+    candidates = [Candidate(line, -1.0) for line in lines]
+    chosen = best_line(candidates, earlier, wishes or Wishes())
+    return chosen.text if chosen else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Here is a poem about rain",
+        " Sure, I can",
+        "Title",
+        "This poem speaks of rain",
+        "As an AI",
+        "A haiku of rain",
+        "Write of the sea",
+    ],
+)
+def test_talk_about_the_poem_is_forbidden(line: str) -> None:
+    assert Wishes().forbid(line)
+
+
+def test_verse_is_not_forbidden() -> None:
+    assert not Wishes(avoided=avoidance(["death"])).forbid("Here the river sleeps")
+
+
+def test_avoided_words_are_forbidden_in_any_case() -> None:
+    assert Wishes(avoided=avoidance(["death"])).forbid("Death waits")
+
+
+def test_lines_are_cleaned() -> None:
+    assert clean_line("  - the  rain falls; ") == "The rain falls"
+    assert clean_line("the rain\N{REPLACEMENT CHARACTER}") == "The rain"
+
+
+def test_three_words_in_a_row_are_said_once() -> None:
+    assert repeats_phrase("And the sleepy wizard sings", ["The sleepy wizard snores"])
+    assert repeats_phrase("love, love, love", [])
+    assert not repeats_phrase("the sleepy cat", ["The sleepy wizard snores"])
+
+
+def test_an_earlier_line_is_never_said_again() -> None:
+    assert best("The rain falls!", earlier=("The rain falls",)) is None
+    assert best("", "...") is None
+
+
+def test_fresh_words_beat_repeated_ones() -> None:
+    earlier = ("The river runs to sea",)
+    assert best("The river and sea", "The gulls wheel home", earlier=earlier) == (
+        "The gulls wheel home"
+    )
+
+
+def test_a_loved_image_wins_until_it_was_used() -> None:
+    wishes = Wishes(loved=frozenset({"lantern"}))
+    lines = ("A lantern swings", "A candle burns")
+    assert best(*lines, wishes=wishes) == "A lantern swings"
+    assert best(*lines, earlier=("Lanterns glow",), wishes=wishes) == "A candle burns"
+
+
+def test_a_line_does_not_end_on_a_word_that_wants_another() -> None:
+    assert best("I walk into the", "I walk into rain") == "I walk into rain"
+    abrupt, natural = Candidate("Birds sing of", -1, -6), Candidate("Birds sing loud", -1, -1)
+    assert best_line([abrupt, natural], [], Wishes()) is natural
