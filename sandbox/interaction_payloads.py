@@ -13,6 +13,7 @@ from sandbox.world import Channel, User, World
 from sandbox.world_payloads import channel_payload, partial_guild
 
 GUILD_INSTALL, USER_INSTALL = 0, 1
+LOCALE = "en-US"
 
 
 class InteractionContext(IntEnum):
@@ -58,10 +59,6 @@ class InteractionWriter:
             content: Its `data`.
             message: The message whose component was used.
         """
-        channel, member = interaction.channel, interaction.member
-        in_channel = self._world.is_in(channel, self._world.bot.id)
-        viewer = self._world.bot.id if in_channel else member.id
-        described = channel_payload(self._world, channel, for_user=viewer)
         event: JsonObject = {
             "id": interaction.id,
             "application_id": self._world.bot.id,
@@ -69,26 +66,32 @@ class InteractionWriter:
             "token": interaction.token,
             "version": 1,
             "data": content,
-            "channel_id": channel.id,
-            "channel": described,
-            "locale": "en-US",
+            "channel_id": interaction.channel.id,
+            "locale": LOCALE,
             "app_permissions": str(int(permissions.EVERYONE)),
             "entitlements": [],
             "entitlement_sku_ids": [],
             "authorizing_integration_owners": interaction.authorizing_owners,
-            "context": int(self.context(channel)),
+            "context": int(self.context(interaction.channel)),
             "attachment_size_limit": self._settings.file_bytes,
         }
         if message is not None:
             event["message"] = self._renderer.render(message)
+        return event | self._place_and_person(interaction.channel, interaction.member)
+
+    def _place_and_person(self, channel: Channel, member: User) -> JsonObject:
         if channel.guild_id is None:
-            event["user"] = member.payload
-        else:
-            guild = self._world.guilds[channel.guild_id]
-            granted = str(self._world.permissions_of(member.id, guild))
-            event["guild_id"] = guild.id
-            event["guild"] = partial_guild(guild)
-            event["guild_locale"] = "en-US"
-            event["member"] = {**self._world.member_payload(member), "permissions": granted}
-            described["permissions"] = granted
-        return event
+            in_channel = self._world.is_in(channel, self._world.bot.id)
+            viewer = self._world.bot.id if in_channel else member.id
+            described = channel_payload(self._world, channel, for_user=viewer)
+            return {"channel": described, "user": member.payload}
+        guild = self._world.guilds[channel.guild_id]
+        granted = {"permissions": str(self._world.permissions_of(member.id, guild))}
+        described = channel_payload(self._world, channel, for_user=self._world.bot.id)
+        return {
+            "channel": {**described, **granted},
+            "guild_id": guild.id,
+            "guild": partial_guild(guild),
+            "guild_locale": LOCALE,
+            "member": {**self._world.member_payload(member), **granted},
+        }

@@ -1,8 +1,6 @@
 """What the page in the browser (and the Python client) asks for and does."""
 
-import mimetypes
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import TypeAlias
 
 from aiohttp import web
@@ -16,7 +14,6 @@ from sandbox.sandbox import SANDBOX
 from sandbox.world import User, World
 
 routes = web.RouteTableDef()
-PAGE = Path(__file__).parent / "page"
 SHOWN_MESSAGES = 100
 
 _Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -31,18 +28,6 @@ async def refusal_middleware(request: web.Request, handler: _Handler) -> web.Str
         return json_response({"message": str(refusal)}, 400)
     except ApiError as error:
         return json_response(error.body, error.status)
-
-
-@routes.get("/")
-async def get_page(_request: web.Request) -> web.Response:
-    """Gives the page."""
-    return _page_file("index.html")
-
-
-@routes.get("/page/{file:.+}")
-async def get_page_file(request: web.Request) -> web.Response:
-    """Gives one of the page's other files."""
-    return _page_file(request.match_info["file"])
 
 
 @routes.get("/sandbox/state")
@@ -144,35 +129,6 @@ async def get_live(request: web.Request) -> web.StreamResponse:
     sandbox = request.app[SANDBOX]
     member = sandbox.world.member(request.query.get("member", ""))
     return await sandbox.pages.serve(request, member.id)
-
-
-@routes.get("/gateway")
-async def get_gateway(request: web.Request) -> web.StreamResponse:
-    """Runs a gateway connection."""
-    return await request.app[SANDBOX].gateway.serve(request)
-
-
-@routes.get("/cdn/attachments/{channel_id}/{attachment_id}/{filename}")
-async def get_attachment(request: web.Request) -> web.Response:
-    """Gives a file, as the CDN does."""
-    found = request.app[SANDBOX].attachments.find(
-        request.match_info["channel_id"], request.match_info["attachment_id"]
-    )
-    if found is None:
-        raise web.HTTPNotFound
-    content_type = found.content_type or "application/octet-stream"
-    return web.Response(body=found.content, headers={"Content-Type": content_type})
-
-
-def _page_file(name: str) -> web.Response:
-    path = (PAGE / name).resolve()
-    if not path.is_relative_to(PAGE) or not path.is_file():
-        raise web.HTTPNotFound
-    content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    if content_type.startswith("text/"):
-        content_type += "; charset=utf-8"
-    headers = {"Content-Type": content_type, "Cache-Control": "no-cache"}
-    return web.Response(body=path.read_bytes(), headers=headers)
 
 
 def _member(user: User) -> JsonObject:

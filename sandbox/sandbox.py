@@ -58,35 +58,10 @@ class Sandbox:
         self.gateway.on_presence = self._tell_presence
         self.renderer = MessageRenderer(self.world, self.messages, self.cdn_url)
         self.announcements = Announcements(self.world, self.renderer, self.gateway, self.pages)
-        self.post_office = PostOffice(
-            world=self.world,
-            messages=self.messages,
-            attachments=self.attachments,
-            announcements=self.announcements,
-            settings=self.settings,
-            clock=self.clock,
-        )
+        self.post_office = self._post_office()
         modals = ModalRegistry()
-        self.answers = Answers(
-            world=self.world,
-            messages=self.messages,
-            post_office=self.post_office,
-            modals=modals,
-            pages=self.pages,
-            clock=self.clock,
-        )
-        self.invocations = Invocations(
-            world=self.world,
-            messages=self.messages,
-            commands=self.commands,
-            interactions=self.interactions,
-            modals=modals,
-            writer=InteractionWriter(self.world, self.renderer, self.settings),
-            gateway=self.gateway,
-            pages=self.pages,
-            settings=self.settings,
-            clock=self.clock,
-        )
+        self.answers = self._answers(modals)
+        self.invocations = self._invocations(modals)
 
     def say(self, member_id: str, channel_id: str, content: str) -> Message:
         """Writes a message as a member.
@@ -114,6 +89,40 @@ class Sandbox:
     def tell_commands(self) -> None:
         """Tells the pages that the commands changed."""
         self.pages.tell({"type": "commands", "commands": self.commands_for_pages()})
+
+    def _post_office(self) -> PostOffice:
+        return PostOffice(
+            world=self.world,
+            messages=self.messages,
+            attachments=self.attachments,
+            announcements=self.announcements,
+            settings=self.settings,
+            clock=self.clock,
+        )
+
+    def _answers(self, modals: ModalRegistry) -> Answers:
+        return Answers(
+            world=self.world,
+            messages=self.messages,
+            post_office=self.post_office,
+            modals=modals,
+            pages=self.pages,
+            clock=self.clock,
+        )
+
+    def _invocations(self, modals: ModalRegistry) -> Invocations:
+        return Invocations(
+            world=self.world,
+            messages=self.messages,
+            commands=self.commands,
+            interactions=self.interactions,
+            modals=modals,
+            writer=InteractionWriter(self.world, self.renderer, self.settings),
+            gateway=self.gateway,
+            pages=self.pages,
+            settings=self.settings,
+            clock=self.clock,
+        )
 
     def _tell_presence(self) -> None:
         username = self.world.bot.username

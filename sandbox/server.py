@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 
 from aiohttp import web
 
-from sandbox import page_api
+from sandbox import files, page_api
 from sandbox.clock import Clock
 from sandbox.page_api import refusal_middleware
 from sandbox.rest import applications, channels, commands, interactions
@@ -22,6 +22,8 @@ def build_application(sandbox: Sandbox) -> web.Application:
         client_max_size=sandbox.settings.request_bytes,
     )
     application[SANDBOX] = sandbox
+    application.router.add_get("/gateway", sandbox.gateway.serve)
+    application.add_routes(files.routes)
     application.add_routes(page_api.routes)
     for family in (applications, commands, interactions, channels):
         for route in family.routes:

@@ -132,12 +132,3 @@ async def test_broken_requests_get_400_and_a_message(
     ):
         assert response.status == 400
         assert (await response.json())["message"]
-
-
-@pytest.mark.parametrize("path", ["/page/../world.py", "/page/%2e%2e/world.py", "/page/none.js"])
-async def test_only_the_page_is_served(sandbox: Sandbox, path: str) -> None:
-    async with (
-        aiohttp.ClientSession() as session,
-        session.get(sandbox.base_url + path) as response,
-    ):
-        assert response.status == 404
