@@ -309,3 +309,12 @@ async def test_a_user_install_allows_five_follow_ups_and_no_channel_message(
     refused = await raw_bot.call("POST", f"/channels/{channel_id}/messages", {"content": "no"})
     assert code_and_status(refused) == (403, 50001)
     assert len(await bruno.history(channel_id)) == 6
+
+
+async def test_the_gateway_tells_nothing_of_ephemeral_messages(
+    ada: MemberClient, raw_bot: RawBot
+) -> None:
+    body = {"content": "psst", "flags": EPHEMERAL}
+    await raw_bot.answer(await used(ada, raw_bot), MESSAGE, body)
+    await ada.say("aloud")
+    assert (await raw_bot.next_event("MESSAGE_CREATE"))["content"] == "aloud"
