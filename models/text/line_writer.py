@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import torch
 
+from models.errors import RequestRejected
 from models.text.chat import encode_messages
 from models.text.forms import MAX_TOKENS_A_WORD, LineShape
 from models.text.guided_model import GuidedModel
@@ -65,6 +66,7 @@ class LineWriter:
         chats: Sequence[Sequence[Message]],
         sampling: Sampling,
         seed: int,
+        max_new_tokens: int,
         on_token: Callable[[], None],
     ) -> None:
         """Starts with the prompt read.
@@ -74,7 +76,11 @@ class LineWriter:
             chats: The messages to answer, and for guidance those about nothing in particular.
             sampling: How it draws.
             seed: Same messages, same questions and same seed, same lines.
+            max_new_tokens: The most that will be written.
             on_token: Called before every step of the model; what it raises ends the writing.
+
+        Raises:
+            RequestRejected: Prompt and answer are more than the model can hold.
         """
         self._tokenizer = loaded.tokenizer
         self._vocabulary = loaded.vocabulary
@@ -83,6 +89,12 @@ class LineWriter:
         self._generator = torch.Generator().manual_seed(seed % 2**63)
         self._written = torch.zeros_like(loaded.vocabulary.barred)
         prompts = [encode_messages(self._tokenizer, chat) for chat in chats]
+        room = getattr(loaded.model.config, "max_position_embeddings", None)
+        if room is not None and max(map(len, prompts)) + max_new_tokens > room:
+            raise RequestRejected(
+                "That is more than the text model can hold in mind. Shorten the theme or ask for "
+                "fewer sections."
+            )
         self._text = GuidedModel(loaded.model, prompts, sampling.guidance_scale, on_token)
 
     def append(self, text: str) -> None:

@@ -39,14 +39,14 @@ class WritingPlan:
 
 
 def plan_writing(
-    request: GenerationRequest, max_prompt_characters: int, *, name_avoids: bool
+    request: GenerationRequest, max_prompt_characters: int, *, for_small_model: bool
 ) -> WritingPlan:
     """Plans a poem or lyrics.
 
     Args:
         request: What was asked.
         max_prompt_characters: Longer themes are refused.
-        name_avoids: Whether the prompt says what to leave out.
+        for_small_model: Whether to keep the prompt as short as can be.
 
     Raises:
         RequestRejected: It is neither, or its theme or structure can't be used.
@@ -62,8 +62,8 @@ def plan_writing(
             raise RequestRejected("This model writes poems and lyrics only.")
     theme = require_theme(request.theme, max_prompt_characters)
     return WritingPlan(
-        messages_for(replace(request, theme=theme), name_avoids=name_avoids),
-        messages_for(neutral, name_avoids=name_avoids),
+        messages_for(replace(request, theme=theme), for_small_model=for_small_model),
+        messages_for(neutral, for_small_model=for_small_model),
         sections,
         _wishes(theme, request),
     )

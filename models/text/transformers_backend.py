@@ -59,7 +59,7 @@ class TransformersTextBackend:
         is_cancelled: Callable[[], bool],
     ) -> TextResult:
         plan = plan_writing(
-            request, self.capabilities.max_prompt_characters, name_avoids=not self._is_embedded
+            request, self.capabilities.max_prompt_characters, for_small_model=self._is_embedded
         )
         loaded = self._load_once(on_progress)
         from models.text.composer import compose
@@ -71,7 +71,9 @@ class TransformersTextBackend:
         watch = Watch(estimate_steps(plan.sections), on_progress, is_cancelled)
         started = time.perf_counter()
         with translated_generation_failures():
-            writer = LineWriter(loaded, chats, sampling, request.seed, watch.on_token)
+            writer = LineWriter(
+                loaded, chats, sampling, request.seed, plan.max_new_tokens, watch.on_token
+            )
             text = compose(writer, plan.sections, plan.wishes)
         seconds = time.perf_counter() - started
         parameters = {

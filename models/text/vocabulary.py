@@ -3,14 +3,16 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 from transformers import PreTrainedTokenizerBase
 
-_PUNCTUATION = frozenset(" '’,.;!?-–—،؟؛。、，！？；·ʼ")
+_PUNCTUATION = " '’,.;!?-–—،؟؛。、，！？；·ʼ"
 _NOT_VERSE = re.compile(r"\.\.|[A-Z]{2}")
 _UNFINISHED = "\N{REPLACEMENT CHARACTER}"
 _LONG = 4
+_LAST_LATIN = "\u024f"
 _CATEGORIES_IN_WORDS = frozenset("LM")
 
 
@@ -29,12 +31,15 @@ class Vocabulary:
     long: torch.Tensor
 
 
-def read_vocabulary(tokenizer: PreTrainedTokenizerBase, size: int) -> Vocabulary:
+def read_vocabulary(
+    tokenizer: PreTrainedTokenizerBase, size: int, *, latin_only: bool
+) -> Vocabulary:
     """Sorts a tokenizer's tokens.
 
     Args:
         tokenizer: Whose tokens to sort.
         size: Of the model's logits; those beyond the tokenizer's tokens are barred.
+        latin_only: Whether to bar other scripts, for a model that can't write in them.
     """
     special = set(tokenizer.all_special_ids)
     texts = tokenizer.batch_decode([[token] for token in range(min(len(tokenizer), size))])
@@ -44,7 +49,8 @@ def read_vocabulary(tokenizer: PreTrainedTokenizerBase, size: int) -> Vocabulary
     for token, text in enumerate(texts):
         is_break = token == tokenizer.eos_token_id or _is_line_break(text)
         line_breaks[token] = is_break
-        barred[token] = not is_break and (token in special or not is_verse(text))
+        foreign = latin_only and max(text.strip(_PUNCTUATION), default="") > _LAST_LATIN
+        barred[token] = not is_break and (token in special or foreign or not is_verse(text))
         long[token] = len(text.strip()) >= _LONG
     return Vocabulary(line_breaks, barred, long)
 
@@ -59,6 +65,7 @@ def is_verse(text: str) -> bool:
     return not _NOT_VERSE.search(text) and all(_may_stand_in_verse(character) for character in text)
 
 
+@cache
 def _may_stand_in_verse(character: str) -> bool:
     return (
         character in _PUNCTUATION

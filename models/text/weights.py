@@ -19,6 +19,7 @@ from transformers import (
     PreTrainedModel,
     PreTrainedTokenizerBase,
 )
+from transformers.utils.logging import disable_progress_bar
 
 from models.embedded import TEXT_WEIGHTS
 from models.errors import ModelUnavailable
@@ -40,12 +41,13 @@ class LoadedModel:
 
 def load_named(model_id: str, device: torch.device, dtype: torch.dtype) -> LoadedModel:
     """Loads a causal language model by hub id or local path."""
+    disable_progress_bar()
     # The configuration alone tells whether there is such a model: an error comes sooner.
     configuration = AutoConfig.from_pretrained(model_id)
     tokenizer = AutoTokenizer.from_pretrained(model_id)
     model = AutoModelForCausalLM.from_pretrained(model_id, config=configuration, dtype=dtype)
     revision = getattr(model.config, "_commit_hash", None) or "local"
-    return _made_ready(model, tokenizer, revision, device, dtype)
+    return _made_ready(model, tokenizer, revision, device, dtype, latin_only=False)
 
 
 def load_embedded(device: torch.device, dtype: torch.dtype) -> LoadedModel:
@@ -59,10 +61,11 @@ def load_embedded(device: torch.device, dtype: torch.dtype) -> LoadedModel:
         raise ModelUnavailable(
             "The embedded text model's weights are missing. Run `atelier models install`."
         )
+    disable_progress_bar()
     revision = _digest(gguf)
     folder = user_cache_path("atelier") / "text" / revision
     tokenizer, model = _read_kept(folder) or _unpack(gguf, folder)
-    return _made_ready(model, tokenizer, revision, device, dtype)
+    return _made_ready(model, tokenizer, revision, device, dtype, latin_only=True)
 
 
 def _made_ready(
@@ -71,9 +74,12 @@ def _made_ready(
     revision: str,
     device: torch.device,
     dtype: torch.dtype,
+    *,
+    latin_only: bool,
 ) -> LoadedModel:
     torch.nn.Module.to(model, device, dtype).eval()
-    vocabulary = read_vocabulary(tokenizer, model.config.get_text_config().vocab_size)
+    size = model.config.get_text_config().vocab_size
+    vocabulary = read_vocabulary(tokenizer, size, latin_only=latin_only)
     return LoadedModel(model, tokenizer, vocabulary, revision)
 
 

@@ -88,6 +88,11 @@ def test_what_is_no_text_is_rejected_before_loading() -> None:
         write(backend_for("no/such"), ImageRequest("a fox", 1))
 
 
+def test_more_than_the_model_holds_is_rejected(chat_model: TransformersTextBackend) -> None:
+    with pytest.raises(RequestRejected, match="fewer sections"):
+        write(chat_model, LyricsRequest("rain", 1, structure=("Verse",) * 12, mood="calm " * 600))
+
+
 def test_running_out_of_memory_says_so(
     chat_model: TransformersTextBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
