@@ -18,9 +18,12 @@ def save_tiny_pipeline(folder: Path) -> None:
     """Writes the pipeline as a hub model would lie on disk."""
     torch.manual_seed(0)
     tokenizer = _tokenizer(folder)
-    # Its own types are narrower than what it takes.
+    # Their own types are narrower than what they take.
+    autoencoder_class: Any = AutoencoderKL
+    text_configuration_class: Any = CLIPTextConfig
+    denoiser_class: Any = UNet2DConditionModel
     components: dict[str, Any] = {
-        "vae": AutoencoderKL(
+        "vae": autoencoder_class(
             block_out_channels=(32, 32),
             down_block_types=("DownEncoderBlock2D",) * 2,
             up_block_types=("UpDecoderBlock2D",) * 2,
@@ -28,7 +31,7 @@ def save_tiny_pipeline(folder: Path) -> None:
             sample_size=512,
         ),
         "text_encoder": CLIPTextModel(
-            CLIPTextConfig(
+            text_configuration_class(
                 vocab_size=len(tokenizer),
                 hidden_size=WIDTH,
                 intermediate_size=WIDTH,
@@ -40,7 +43,7 @@ def save_tiny_pipeline(folder: Path) -> None:
             )
         ),
         "tokenizer": tokenizer,
-        "unet": UNet2DConditionModel(
+        "unet": denoiser_class(
             block_out_channels=(32, 32),
             layers_per_block=1,
             sample_size=16,
