@@ -29,3 +29,5 @@ def set_up_logging(level: str, token: SecretStr | None) -> None:
     # One line a request and one a statement are too many to find anything.
     for noisy in ("aiosqlite", "discord.http", "discord.gateway", "httpx", "PIL"):
         logging.getLogger(noisy).setLevel(max(logging.INFO, root.level))
+    for noisy in ("alembic", "discord.client", "huggingface_hub"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

@@ -51,7 +51,10 @@ class Settings(BaseSettings):
         default="auto", description="Number format of the models."
     )
     threads: int | None = Field(
-        default=None, ge=1, le=1024, description="Processor threads of the models; default: all."
+        default=None,
+        ge=1,
+        le=1024,
+        description="Processor threads of the models; by default one fewer than there are cores.",
     )
     max_queued: int = Field(default=100, ge=1, le=100_000, description="Jobs that may wait in all.")
     max_queued_per_member: int = Field(

@@ -43,8 +43,12 @@ def demo(
         cdn_base=f"{base}/cdn",
     )
     set_up_logging(settings.log_level, settings.token)
+    command = [sys.executable, "-m", "sandbox", "--host", _HOST, "--port", str(port)]
     sandbox = subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-m", "sandbox", "--host", _HOST, "--port", str(port)]
+        [*command, "--log-level", "WARNING"],
+        stdout=subprocess.DEVNULL,
+        # Ctrl+C must not end it before the bot has said goodbye in it.
+        start_new_session=True,
     )
     try:
         _wait_for(base, sandbox)

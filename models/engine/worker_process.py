@@ -71,7 +71,11 @@ class WorkerProcess:
         except BaseException:
             await worker.end()
             raise
-        logger.info("Worker %d is ready: %s", process.pid, dict(hello.model_ids))
+        logger.info(
+            "Worker %d is ready: %s",
+            process.pid,
+            ", ".join(dict.fromkeys(hello.model_ids.values())),
+        )
         return worker, hello
 
     @property
@@ -175,6 +179,8 @@ def _environment(threads: int | None) -> dict[str, str]:
             environment[name] = str(threads)
         else:
             environment.setdefault(name, str(max(1, _cores() - 1)))
+    # The bot reports progress itself; a library's bars would only fill its log.
+    environment.setdefault("TQDM_DISABLE", "1")
     return environment
 
 

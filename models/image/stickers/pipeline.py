@@ -1,6 +1,6 @@
 """The diffusers pipeline of the embedded sticker model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import torch
@@ -44,8 +44,8 @@ class StickerPipeline(DiffusionPipeline):
         scheduler: FlowMatchEulerDiscreteScheduler,
         text_encoder: PreTrainedModel,
         tokenizer: PreTrainedTokenizerBase,
-        # diffusers takes an argument without a default for a component.
-        styles: Sequence[str] = STYLES,
+        # diffusers takes an argument without a default for a component, and reads plain types.
+        styles: tuple = STYLES,
     ) -> None:
         super().__init__()
         self.register_modules(
