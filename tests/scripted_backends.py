@@ -1,9 +1,9 @@
 """Backends that answer at once and always the same, for tests of all that stands around a model.
 
-Name them to the engine as `tests.scripted_backends:build`. A word in the theme or prompt makes
-them behave badly: "slow" takes three seconds in steps and "pause" half a second, "die" ends the
-worker process, "fail" raises what no backend should, "reject" refuses the request. A model whose id says "slow" takes a
-moment to load.
+Name them to the engine as `tests.scripted_backends:build`. A word in the theme or prompt makes them
+behave badly: "slow" takes three seconds in steps and "pause" half a second, "die" ends the worker
+process, "fail" raises what no backend should, "reject" refuses the request. A model whose id says
+"slow" takes a moment to load.
 """
 
 import io

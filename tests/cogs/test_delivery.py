@@ -2,27 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from simcord.enums import InteractionType
 
 import cogs.delivery
-from bot.client import AtelierBot
-from bot.errors import InvalidOption
 from models.base import ModelConfiguration, PoemRequest
 from models.engine.engine import EngineConfiguration, Job
 from tests.conftest import Rows
-from tests.scene import (
-    Scene,
-    answer_to,
-    buttons_of,
-    embed_of,
-    fill_disk,
-    footer_of,
-    free_disk,
-    meanwhile,
-)
+from tests.scene import Scene, answer_to, buttons_of, embed_of, meanwhile
 
 _FOURTEEN_MINUTES = 14 * 60
 
@@ -30,70 +17,6 @@ _FOURTEEN_MINUTES = 14 * 60
 def _submit(scene: Scene, theme: str, member_id: int = 1) -> Job:
     """Has somebody else ask for a poem."""
     return scene.bot.services.engine.submit(PoemRequest(theme, seed=1), member_id=member_id)
-
-
-class TestWords:
-    """Prompts that members may well send."""
-
-    async def test_four_thousand_characters_are_too_many(self, scene: Scene, stored: Rows) -> None:
-        message = await scene.ask("poem", theme="x" * 4000)
-
-        assert "4,000 characters" in message.content
-        assert "1,500 at most" in message.content
-        assert stored("SELECT * FROM jobs") == []
-
-    @pytest.mark.parametrize("blank", ["   ", "\n\t", "\u200b\u200d", "\u202e"])
-    async def test_nothing_to_see_is_empty(self, scene: Scene, blank: str) -> None:
-        assert "That theme is empty." in (await scene.ask("poem", theme=blank)).content
-        assert "That prompt is empty." in (await scene.ask("imagine", prompt=blank)).content
-
-    @pytest.mark.parametrize("theme", ["🦊🔥", "שלום עולם", "مطر على السقف", "雨", "a\nb"])
-    async def test_any_script_works(self, scene: Scene, theme: str) -> None:
-        message = await scene.ask("poem", theme=theme)
-
-        assert embed_of(message).title == " ".join(theme.split())
-        assert theme in str(embed_of(message).description)
-        assert (await scene.ask("imagine", prompt=theme)).attachments
-
-    @pytest.mark.parametrize("mention", ["@everyone", "@here", "<@1>", "<@&2>"])
-    async def test_nobody_is_mentioned(self, scene: Scene, mention: str) -> None:
-        theme = f"{mention} free pizza"
-        await scene.ask("poem", theme=theme)
-        refused = await scene.ask("imagine", prompt=theme, style=mention)
-
-        assert mention in refused.content
-        answers = [body for body in scene.requests("PATCH", "@original") if "embeds" in body]
-        assert len(answers) == 2
-        assert all(body["allowed_mentions"]["parse"] == [] for body in answers)
-        for message in scene.channel.history():
-            assert not message.mention_everyone
-            assert message.mentions == []
-
-    async def test_markdown_is_shown_as_it_was_typed(self, scene: Scene) -> None:
-        message = await scene.ask("poem", theme="**bold** _words_")
-
-        assert embed_of(message).title == r"\*\*bold\*\* \_words\_"
-
-    async def test_a_form_from_an_older_version_is_refused(self, scene: Scene) -> None:
-        command: Any = scene.env.backend.find_command("poem", scene.guild.id, type=1)
-        options = [("theme", "snow"), ("form", "sonnet")]
-        result = await scene.ada._dispatch_interaction(
-            InteractionType.APPLICATION_COMMAND,
-            scene.channel,
-            {
-                "id": command["id"],
-                "name": "poem",
-                "type": 1,
-                "options": [{"name": name, "type": 3, "value": value} for name, value in options],
-            },
-        )
-
-        message = answer_to(result)
-        assert message.ephemeral
-        assert "“sonnet”" in message.content
-        assert "haiku" in message.content
-        [error] = scene.env.errors
-        assert isinstance(error.__cause__, InvalidOption)
 
 
 class TestFailures:
@@ -151,52 +74,6 @@ class TestFailures:
         assert f"reference {found[1]}" in caplog.text
         assert "secret detail" in caplog.text
         assert len(scene.env.errors) == 1
-
-
-class TestFullDisk:
-    """The database can't take any more; nothing that was there is lost."""
-
-    async def test_a_command_that_cannot_be_written_down(self, scene: Scene, stored: Rows) -> None:
-        await scene.ask("profile set", mood="melancholic")
-        await fill_disk(scene.bot)
-        theme = 1400 * "é"
-        message = await scene.ask("poem", theme=theme)
-
-        assert re.search(r"my disk is full.*reference [0-9a-f]{6}", message.content)
-        assert "Nothing you made is lost." in message.content
-        assert stored("SELECT * FROM jobs") == []
-        await free_disk(scene.bot)
-        assert "your style: melancholic" in footer_of(await scene.ask("poem", theme=theme))
-
-    async def test_a_work_that_cannot_be_kept_is_delivered_all_the_same(
-        self, scene: Scene, stored: Rows
-    ) -> None:
-        async def fill() -> None:
-            await fill_disk(scene.bot)
-
-        theme = "pause " + 1400 * "é"
-        command = scene.ada.slash(scene.channel, "poem", theme=theme)
-        message = answer_to(await meanwhile(command, lambda: scene.is_working, fill))
-
-        assert theme in str(embed_of(message).description)
-        assert "not kept: my disk is full or out of reach" in footer_of(message)
-        assert not message.components
-        assert stored("SELECT * FROM works") == []
-
-    async def test_a_restart_does_not_call_what_was_delivered_interrupted(
-        self, scene: Scene, stored: Rows
-    ) -> None:
-        async def fill() -> None:
-            await fill_disk(scene.bot)
-
-        command = scene.ada.slash(scene.channel, "imagine", prompt="pause")
-        message = answer_to(await meanwhile(command, lambda: scene.is_working, fill))
-        await free_disk(scene.bot)
-        await scene.env.restart_bot(AtelierBot(scene.bot.services))
-
-        assert message.attachments
-        assert not message.content
-        assert stored("SELECT status FROM jobs WHERE status IN ('queued', 'running')") == []
 
 
 class TestPlace:

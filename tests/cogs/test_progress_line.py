@@ -1,6 +1,7 @@
 """How often the answer is edited while a member waits."""
 
 import asyncio
+from itertools import pairwise
 from typing import Any, cast
 
 import discord
@@ -53,7 +54,7 @@ async def test_between_two_edits_is_a_pause() -> None:
 
     times = [time for time, _ in answer.edits]
     assert len(times) >= 3
-    assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= _PAUSE * 0.9
+    assert min(b - a for a, b in pairwise(times)) >= _PAUSE * 0.9
 
 
 async def test_the_latest_progress_is_shown() -> None:
@@ -102,8 +103,12 @@ async def test_a_refused_edit_does_not_end_the_others() -> None:
 async def test_the_edits_end_when_the_work_fails() -> None:
     answer = _Answer()
     before = asyncio.all_tasks()
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail() -> None:
         async with answer.line() as line:
             line.show(_percent(30))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     assert asyncio.all_tasks() == before

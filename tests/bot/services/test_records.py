@@ -1,0 +1,68 @@
+"""Commands and plans survive being stored as JSON."""
+
+import json
+
+import pytest
+
+from bot.services.records import (
+    command_from_json,
+    command_to_json,
+    plan_to_json,
+    traits_from_json,
+)
+from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand
+from bot.style.plan import Plan, PlanPart, Source, make_plan
+from bot.style.profile import StyleProfile
+from models.base import PoemForm, PoemRequest
+
+
+@pytest.mark.parametrize("command", [
+    PoemCommand("snow"),
+    PoemCommand("“snow” 🦊 \n\u0000 שלום", PoemForm.HAIKU, "eerie", "Dutch", 2**31 - 1),
+    LyricsCommand("snow"),
+    LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
+    ImageCommand("a fox"),
+    ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3),
+])  # fmt: skip
+def test_a_command_comes_back_as_it_was(command: CreationCommand) -> None:
+    stored = json.loads(json.dumps(command_to_json(command)))
+
+    assert command_from_json(stored) == command
+
+
+def test_options_of_another_version_are_left_out() -> None:
+    stored = {**command_to_json(PoemCommand("snow")), "rhyme": "ABAB"}
+
+    assert command_from_json(stored) == PoemCommand("snow")
+
+
+def test_a_plan_says_what_was_requested_and_why() -> None:
+    plan = make_plan(
+        PoemCommand("snow", PoemForm.HAIKU),
+        StyleProfile(loves=("tea",)),
+        {},
+        frozenset({"form", "loves"}),
+        seed=7,
+    )
+    stored = json.loads(json.dumps(plan_to_json(plan)))
+
+    assert stored["kind"] == "poem"
+    assert stored["request"] == {
+        "theme": "snow", "seed": 7, "form": "haiku", "mood": None, "language": "English",
+        "loves": ["tea"], "avoids": [],
+    }  # fmt: skip
+    assert stored["parts"] == [
+        {"trait": "poem_form", "value": "haiku", "source": "command"},
+        {"trait": "loves", "value": "tea", "source": "profile"},
+    ]
+
+
+def test_only_what_somebody_chose_and_the_model_heeded_is_evidence() -> None:
+    parts = tuple(PlanPart(source.value, "x", source) for source in Source)
+    stored = plan_to_json(Plan(PoemRequest("snow", 1), parts))
+
+    assert set(traits_from_json(stored)) == {"command", "profile", "learned"}
+
+
+def test_a_plan_without_parts_is_no_evidence() -> None:
+    assert traits_from_json({}) == {}

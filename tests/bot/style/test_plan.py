@@ -1,0 +1,145 @@
+"""From command and style to the effective request: who decides what."""
+
+import pytest
+
+from bot.style.commands import ImageCommand, LyricsCommand, PoemCommand
+from bot.style.plan import DEFAULT_STRUCTURE, Plan, Source, make_plan
+from bot.style.profile import StyleProfile
+from models.base import ImageRequest, LyricsRequest, PoemForm, PoemRequest
+
+_ALL = frozenset(
+    {"form", "mood", "language", "genre", "loves", "avoids", "palette", "style", "structure"}
+)
+_PROFILE = StyleProfile(
+    mood="melancholic",
+    loves=("tea", "lighthouses"),
+    avoids=("spiders", "mud"),
+    palette=("teal", "rose"),
+    poem_form=PoemForm.HAIKU,
+    genre="folk",
+    image_style="flat",
+    language="Dutch",
+)
+
+
+def _sources(plan: Plan) -> dict[str, Source]:
+    return {part.trait: part.source for part in plan.parts}
+
+
+def test_nothing_said_gives_the_defaults() -> None:
+    plan = make_plan(PoemCommand("snow"), StyleProfile(), {}, _ALL, seed=9)
+
+    assert plan.request == PoemRequest("snow", 9, PoemForm.FREE_VERSE, None, "English")
+    assert set(_sources(plan).values()) == {Source.DEFAULT}
+
+
+def test_the_profile_fills_what_a_poem_leaves_open() -> None:
+    plan = make_plan(PoemCommand("snow"), _PROFILE, {}, _ALL, seed=9)
+
+    assert plan.request == PoemRequest(
+        "snow", 9, PoemForm.HAIKU, "melancholic", "Dutch", ("tea", "lighthouses"),
+        ("spiders", "mud"),
+    )  # fmt: skip
+    assert set(_sources(plan).values()) == {Source.PROFILE}
+    assert plan.values_from(Source.PROFILE) == (
+        "haiku", "Dutch", "melancholic", "tea", "lighthouses", "spiders", "mud",
+    )  # fmt: skip
+
+
+def test_the_profile_fills_what_lyrics_leave_open() -> None:
+    plan = make_plan(LyricsCommand("snow"), _PROFILE, {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, LyricsRequest)
+    assert (plan.request.genre, plan.request.mood) == ("folk", "melancholic")
+    assert plan.request.structure == DEFAULT_STRUCTURE
+    assert plan.request.language == "Dutch"
+
+
+def test_the_profile_fills_what_an_image_leaves_open() -> None:
+    plan = make_plan(ImageCommand("a fox"), _PROFILE, {}, _ALL, seed=9)
+
+    assert plan.request == ImageRequest(
+        "a fox", 9, style="flat", palette=("teal", "rose"), mood="melancholic"
+    )
+
+
+def test_the_command_wins() -> None:
+    command = PoemCommand("snow", PoemForm.LIMERICK, "joyful", "French", seed=1)
+    plan = make_plan(command, _PROFILE, {"mood": "eerie"}, _ALL, seed=9)
+
+    assert isinstance(plan.request, PoemRequest)
+    assert plan.request.seed == 1
+    assert plan.request.form is PoemForm.LIMERICK
+    assert (plan.request.mood, plan.request.language) == ("joyful", "French")
+    sources = _sources(plan)
+    assert {sources[trait] for trait in ("poem_form", "mood", "language")} == {Source.COMMAND}
+
+
+def test_what_was_learned_is_weaker_than_the_profile_and_stronger_than_the_default() -> None:
+    learned = {"mood": "eerie", "poem_form": "couplets"}
+    plan = make_plan(PoemCommand("snow"), StyleProfile(mood="joyful"), learned, _ALL, seed=9)
+
+    assert isinstance(plan.request, PoemRequest)
+    assert plan.request.mood == "joyful"
+    assert plan.request.form is PoemForm.COUPLETS
+    assert _sources(plan)["poem_form"] is Source.LEARNED
+
+
+@pytest.mark.parametrize("prompt", ["a red fox", "A TEAL boat", "rose, in a vase", "gray skies"])
+def test_a_colour_in_the_prompt_beats_the_palette(prompt: str) -> None:
+    plan = make_plan(ImageCommand(prompt), _PROFILE, {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, ImageRequest)
+    assert plan.request.palette == ()
+    assert "palette" not in _sources(plan)
+
+
+@pytest.mark.parametrize("prompt", ["a hundred foxes", "the greenhouse", "a blackbird"])
+def test_a_colour_inside_another_word_does_not(prompt: str) -> None:
+    plan = make_plan(ImageCommand(prompt), _PROFILE, {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, ImageRequest)
+    assert plan.request.palette == ("teal", "rose")
+
+
+def test_an_avoided_word_that_the_theme_names_is_allowed() -> None:
+    plan = make_plan(PoemCommand("Spiders at dawn"), _PROFILE, {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, PoemRequest)
+    assert plan.request.avoids == ("mud",)
+
+
+def test_an_avoided_word_with_special_characters_is_taken_literally() -> None:
+    profile = StyleProfile(avoids=("c++ (", "."))
+    plan = make_plan(PoemCommand("snow"), profile, {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, PoemRequest)
+    assert plan.request.avoids == ("c++ (", ".")
+
+
+def test_what_the_model_does_not_heed_is_left_out_and_said() -> None:
+    command = PoemCommand("snow", mood="joyful")
+    plan = make_plan(command, _PROFILE, {}, frozenset({"form"}), seed=9)
+
+    assert plan.request == PoemRequest("snow", 9, PoemForm.HAIKU)
+    assert plan.values_from(Source.UNSUPPORTED) == ("joyful",)
+    assert plan.values_from(Source.PROFILE) == ("haiku",)
+
+
+def test_a_style_of_another_model_gives_way_to_one_that_this_model_knows() -> None:
+    profile = StyleProfile(image_style="watercolour")
+    plan = make_plan(
+        ImageCommand("a fox"), profile, {"image_style": "glossy"}, _ALL, 9, ("flat", "glossy")
+    )
+
+    assert isinstance(plan.request, ImageRequest)
+    assert plan.request.style == "glossy"
+    assert _sources(plan)["image_style"] is Source.LEARNED
+
+
+def test_no_style_is_better_than_one_that_this_model_does_not_know() -> None:
+    profile = StyleProfile(image_style="watercolour")
+    plan = make_plan(ImageCommand("a fox"), profile, {}, _ALL, 9, styles=("flat", "glossy"))
+
+    assert isinstance(plan.request, ImageRequest)
+    assert plan.request.style is None

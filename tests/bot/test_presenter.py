@@ -1,0 +1,239 @@
+"""How works, profiles, progress and errors become messages."""
+
+import logging
+import re
+
+import pytest
+
+from bot.database.errors import BUSY, FULL, DatabaseBusy, DatabaseFull
+from bot.errors import NotYours
+from bot.presenter import (
+    DESCRIPTION_LIMIT,
+    FOOTER_LIMIT,
+    MESSAGE_BYTES,
+    TITLE_LIMIT,
+    cut,
+    cut_at_line_end,
+    present_error,
+    present_profile,
+    present_progress,
+    present_work,
+)
+from bot.services.creation import Creation
+from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand
+from bot.style.plan import Plan, PlanPart, Source
+from bot.style.profile import StyleProfile
+from models.base import (
+    GeneratedImage,
+    GenerationRequest,
+    ImageRequest,
+    ImageResult,
+    LyricsRequest,
+    PoemForm,
+    PoemRequest,
+    Progress,
+    Provenance,
+    Stage,
+    TextResult,
+)
+from models.errors import QueueFull
+
+_PROVENANCE = Provenance("some/model", "abc", 7, 1.0)
+
+
+def _text(text: str, theme: str = "snow", *parts: PlanPart, work_id: str | None = "w") -> Creation:
+    plan = Plan(PoemRequest(theme, 7, PoemForm.HAIKU), parts)
+    return Creation(work_id, PoemCommand(theme), plan, TextResult(text, _PROVENANCE))
+
+
+def _images(count: int, grid: bytes | None = None, alt_text: str = "A fox") -> Creation:
+    images = tuple(GeneratedImage(b"png", seed, alt_text, 64, 64) for seed in range(count))
+    return Creation(
+        "w",
+        ImageCommand("a fox"),
+        Plan(ImageRequest("a fox", 7), ()),
+        ImageResult(images, _PROVENANCE, grid),
+    )
+
+
+class TestWork:
+    def test_a_poem_has_title_text_and_footer(self) -> None:
+        shown = present_work(_text("line one\nline two"))
+
+        assert shown.embed.title == "snow"
+        assert shown.embed.description == "line one\nline two"
+        assert shown.embed.footer.text == "haiku · seed 7 · some/model"
+        assert shown.files == []
+
+    def test_markdown_of_the_model_is_shown_as_it_is(self) -> None:
+        text = "**bold** and _this_\n# no heading\n- no list\n> no quote\n||no spoiler|| `code`"
+        shown = str(present_work(_text(text)).embed.description)
+
+        assert shown == (
+            "\\*\\*bold\\*\\* and \\_this\\_\n\\# no heading\n\\- no list\n\\> no quote\n"
+            "\\|\\|no spoiler\\|\\| \\`code\\`"
+        )
+
+    @pytest.mark.parametrize("theme", ["x" * 1500, "*" * 1500, "a\n" * 700, "🦊" * 1500])
+    def test_a_title_keeps_to_discords_limit(self, theme: str) -> None:
+        title = present_work(_text("poem", theme)).embed.title
+
+        assert title is not None
+        assert 0 < len(title) <= TITLE_LIMIT
+        assert "\n" not in title
+
+    @pytest.mark.parametrize("line", ["x" * 60, "*" * 60])
+    def test_a_long_text_ends_with_a_whole_line(self, line: str) -> None:
+        shown = present_work(_text("\n".join(200 * [line]))).embed.description
+
+        assert shown is not None
+        assert len(shown) <= DESCRIPTION_LIMIT
+        *lines, last = shown.split("\n")
+        assert last == "…"
+        assert set(lines) == {shown.split("\n")[0]}
+        assert lines[0].replace("\\", "") == line
+
+    def test_the_footer_tells_whose_style_it_is(self) -> None:
+        shown = present_work(
+            _text(
+                "poem",
+                "snow",
+                PlanPart("mood", "melancholic", Source.PROFILE),
+                PlanPart("palette", "teal", Source.LEARNED),
+                PlanPart("language", "English", Source.DEFAULT),
+                PlanPart("genre", "folk", Source.COMMAND),
+                PlanPart("loves", "tea", Source.UNSUPPORTED),
+            )
+        )
+
+        assert shown.embed.footer.text == (
+            "haiku · your style: melancholic, teal · this model can't do: tea · seed 7 · some/model"
+        )
+
+    def test_the_footer_says_if_the_work_could_not_be_kept(self) -> None:
+        shown = present_work(_text("poem", work_id=None))
+
+        assert str(shown.embed.footer.text).endswith("not kept: my disk is full or out of reach")
+
+    def test_a_long_style_keeps_to_the_limit(self) -> None:
+        parts = [PlanPart("loves", "x" * 60, Source.PROFILE) for _ in range(10)]
+        shown = present_work(_text("poem", "snow", *parts))
+
+        assert len(str(shown.embed.footer.text)) == FOOTER_LIMIT
+
+    @pytest.mark.parametrize(("command", "request_"), [
+        (LyricsCommand("snow"), LyricsRequest("snow", 7)),
+        (ImageCommand("snow"), ImageRequest("snow", 7)),
+    ])  # fmt: skip
+    def test_only_poems_name_a_form(
+        self, command: CreationCommand, request_: GenerationRequest
+    ) -> None:
+        creation = Creation("w", command, Plan(request_, ()), TextResult("text", _PROVENANCE))
+
+        assert present_work(creation).embed.footer.text == "seed 7 · some/model"
+
+
+class TestImages:
+    def test_each_picture_has_its_alt_text_and_seed(self) -> None:
+        shown = present_work(_images(2, b"grid"))
+
+        assert [(file.filename, file.description) for file in shown.files] == [
+            ("grid.png", "All pictures side by side. A fox. Seeds 0, 1."),
+            ("image-1.png", "A fox. Seed 0."),
+            ("image-2.png", "A fox. Seed 1."),
+        ]
+        assert [file.fp.read() for file in shown.files] == [b"grid", b"png", b"png"]
+
+    def test_alt_texts_keep_to_discords_limit(self) -> None:
+        shown = present_work(_images(4, b"grid", alt_text="x" * 1024))
+
+        assert all(len(str(file.description)) <= 1024 for file in shown.files)
+
+    def test_a_grid_that_is_too_large_is_left_out(self) -> None:
+        shown = present_work(_images(2, bytes(MESSAGE_BYTES + 1)))
+
+        assert [file.filename for file in shown.files] == ["image-1.png", "image-2.png"]
+
+
+class TestProgress:
+    @pytest.mark.parametrize(("progress", "line"), [
+        (Progress(Stage.QUEUED), "⏳ You are next in line."),
+        (Progress(Stage.QUEUED, place=1), "⏳ You are next in line."),
+        (Progress(Stage.QUEUED, place=12), "⏳ You are number 12 in line."),
+        (Progress(Stage.LOADING, 0.5), "📦 Loading the model. This happens once."),
+        (Progress(Stage.GENERATING), "🎨 ▱▱▱▱▱▱▱▱▱▱ 0%"),
+        (Progress(Stage.GENERATING, 0.52), "🎨 ▰▰▰▰▰▱▱▱▱▱ 52%"),
+        (Progress(Stage.GENERATING, 1.0), "🎨 ▰▰▰▰▰▰▰▰▰▰ 100%"),
+    ])  # fmt: skip
+    def test_a_line_says_where_the_command_stands(self, progress: Progress, line: str) -> None:
+        assert present_progress(progress) == line
+
+
+class TestProfile:
+    def test_only_what_was_said_is_shown(self) -> None:
+        embed = present_profile(StyleProfile(mood="*eerie*", palette=("teal", "gold")))
+
+        assert [(field.name, field.value) for field in embed.fields] == [
+            ("Mood", r"\*eerie\*"),
+            ("Palette", "teal, gold"),
+        ]
+
+    def test_long_lists_keep_to_discords_limits(self) -> None:
+        words = tuple("*" * 60 for _ in range(10))
+        embed = present_profile(StyleProfile(loves=words, avoids=words, palette=words))
+
+        assert all(len(str(field.value)) <= 1024 for field in embed.fields)
+        assert len(embed) <= 6000
+
+
+class TestErrors:
+    @pytest.mark.parametrize("error", [NotYours("Not yours."), QueueFull("Not yours.")])
+    def test_an_expected_error_is_its_own_sentence(
+        self, error: Exception, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        assert present_error(error) == "⚠️ Not yours."
+        assert not caplog.records
+
+    @pytest.mark.parametrize(("error", "reason"), [
+        (DatabaseFull(FULL), "my disk is full"),
+        (DatabaseBusy(BUSY), "I can't reach my notes"),
+    ])  # fmt: skip
+    def test_a_database_error_is_told_in_other_words_to_members_and_operators(
+        self, error: DatabaseFull | DatabaseBusy, reason: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        said = present_error(error)
+
+        assert reason in said
+        found = re.search(r"reference ([0-9a-f]{6})", said)
+        assert found is not None
+        assert f"reference {found[1]}: {error.message}" in caplog.text
+        assert caplog.records[0].levelno == logging.ERROR
+
+    def test_an_unexpected_error_is_a_reference_and_a_traceback_in_the_log(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        said = present_error(ValueError("secret detail"))
+
+        assert "secret" not in said
+        found = re.search(r"reference ([0-9a-f]{6})", said)
+        assert found is not None
+        assert f"reference {found[1]}" in caplog.text
+        assert "ValueError: secret detail" in caplog.text
+
+
+class TestCuts:
+    @pytest.mark.parametrize(("text", "limit", "kept"), [
+        ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("", 3, ""), ("ab", 1, "…"),
+    ])  # fmt: skip
+    def test_what_is_too_long_ends_in_an_ellipsis(self, text: str, limit: int, kept: str) -> None:
+        assert cut(text, limit) == kept
+
+    @pytest.mark.parametrize(("text", "limit", "kept"), [
+        ("ab\ncd", 5, "ab\ncd"),
+        ("ab\ncd\nef", 7, "ab\ncd\n…"),
+        ("ab\ncd\nef", 6, "ab\n…"),
+        ("abcdefgh", 4, "abc…"),
+    ])  # fmt: skip
+    def test_whole_lines_are_kept(self, text: str, limit: int, kept: str) -> None:
+        assert cut_at_line_end(text, limit) == kept
+        assert len(kept) <= limit
