@@ -63,10 +63,12 @@ async def services_for(
 
 
 @asynccontextmanager
-async def bot_for(settings: Settings) -> AsyncGenerator[AtelierBot]:
+async def bot_for(
+    settings: Settings, engine_settings: EngineConfiguration | None = None
+) -> AsyncGenerator[AtelierBot]:
     """Builds the bot; at the end, whoever still waits is told before the connection closes."""
     point_discord_at(settings)
-    async with services_for(settings) as services:
+    async with services_for(settings, engine_settings) as services:
         bot = AtelierBot(services)
         try:
             yield bot

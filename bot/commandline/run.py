@@ -10,6 +10,7 @@ from bot.logs import set_up_logging
 from bot.settings import Settings, load_settings
 from bot.supervision import keep_connected
 from models.base import Kind
+from models.engine.engine import EngineConfiguration
 
 
 def run() -> None:
@@ -19,8 +20,12 @@ def run() -> None:
     asyncio.run(run_bot(settings))
 
 
-async def run_bot(settings: Settings) -> None:
+async def run_bot(settings: Settings, engine_settings: EngineConfiguration | None = None) -> None:
     """Runs the bot until SIGINT or SIGTERM.
+
+    Args:
+        settings: What the operator chose.
+        engine_settings: How the engine is to run, if not as the settings say.
 
     Raises:
         SettingsInvalid: There is no token.
@@ -37,7 +42,7 @@ async def run_bot(settings: Settings) -> None:
         # Windows has no signal handlers in its loop; there, Ctrl+C raises KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(signal_number, stopping.set)
-    async with bot_for(settings) as bot:
+    async with bot_for(settings, engine_settings) as bot:
         for kind in (Kind.POEM, Kind.IMAGE):
             bot.services.engine.warm_up(kind)
         connection = asyncio.create_task(
