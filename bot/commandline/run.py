@@ -53,5 +53,6 @@ async def run_bot(settings: Settings, engine_settings: EngineConfiguration | Non
         stop.cancel()
         if connection.done():
             connection.result()
-    if not connection.done():
-        await connection
+    # While Discord is away, it would sleep on until its next try.
+    connection.cancel()
+    await asyncio.wait([connection])
