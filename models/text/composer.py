@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from models.errors import BackendFailed
 from models.text.forms import LineShape, Section
 from models.text.line_writer import LineWriter
-from models.text.lines import Wishes, best_line, repeats_phrase
+from models.text.lines import Wishes, best_line
 
 _ATTEMPTS = 4
 
@@ -54,11 +54,8 @@ def _compose_section(
 def _compose_line(
     writer: LineWriter, shape: LineShape, earlier: Sequence[str], wishes: Wishes
 ) -> str:
-    def is_forbidden(line: str) -> bool:
-        return wishes.forbid(line) or repeats_phrase(line, [*earlier, wishes.listed])
-
     for _ in range(_ATTEMPTS):
-        best = best_line(writer.propose(shape, is_forbidden), earlier, wishes)
+        best = best_line(writer.propose(shape, wishes.forbid), earlier, wishes)
         if best is not None:
             return best.text
     raise BackendFailed("The model found no words for this. Try another theme or seed.")

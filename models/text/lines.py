@@ -19,7 +19,8 @@ _STAMMER = 2.5
 _DANGLING_END = 2.0
 _WISHED_WORD = 0.4
 _LOVED_WORD = 1.0
-_REPEATED_PAIR = 0.6
+_REPEATED_PHRASE = 3.0
+_REPEATED_PAIR = 0.8
 _WORST_BREAK = -8.0
 _NATURAL_BREAK = 0.15
 _NAME = 0.5
@@ -48,13 +49,11 @@ class Wishes:
     Attributes:
         words: Stems that should come up: of the theme and the mood.
         loved: Stems of what the member loves.
-        listed: What the member loves as the prompt lists it; a line shall not recite it.
         avoided: Finds what must not come up, in lower case.
     """
 
     words: frozenset[str] = field(default_factory=frozenset[str])
     loved: frozenset[str] = field(default_factory=frozenset[str])
-    listed: str = ""
     avoided: re.Pattern[str] | None = None
 
     def forbid(self, line: str) -> bool:
@@ -64,7 +63,7 @@ class Wishes:
 
 
 def repeats_phrase(line: str, earlier: Sequence[str]) -> bool:
-    """Returns whether a line, maybe unfinished, says three words in a row a second time.
+    """Returns whether a line says three words in a row a second time.
 
     The same word three times is a repetition too.
     """
@@ -112,6 +111,7 @@ def _score(candidate: Candidate, earlier: Sequence[str], wishes: Wishes) -> floa
         + _WISHED_WORD * min(2, len((content & wishes.words) - said))
         + _LOVED_WORD * min(1, len((content & wishes.loved) - said))
         - _REPEATED_WORD * len(content & said) / max(1, len(content))
+        - _REPEATED_PHRASE * repeats_phrase(candidate.text, earlier)
         - _REPEATED_PAIR * _shared_pairs(candidate.text, earlier)
         - _REPEATED_OPENING * recent_openings.count(words[:1])
         - _STAMMER * (len(meanings) - len(set(meanings))) / len(words)

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from models.base import GenerationRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
@@ -71,7 +72,8 @@ def plan_writing(
 
 def _wishes(theme: str, request: PoemRequest | LyricsRequest) -> Wishes:
     words = content_words(f"{theme} {fold_words(request.mood or '')}")
-    listed = fold_words(", ".join(request.loves))
-    return Wishes(
-        frozenset(words), frozenset(content_words(listed)), listed, avoidance(request.avoids)
-    )
+    loves = [fold_words(love) for love in request.loves]
+    # A small model likes to recite the list it was given.
+    recited = [f"{one} {next_one}" for one, next_one in pairwise(loves)]
+    avoided = avoidance([*request.avoids, *recited])
+    return Wishes(frozenset(words), frozenset(content_words(" ".join(loves))), avoided)

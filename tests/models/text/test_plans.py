@@ -1,0 +1,45 @@
+import pytest
+
+from models.base import ImageRequest, LyricsRequest, PoemForm, PoemRequest
+from models.errors import RequestRejected
+from models.text.plans import plan_writing
+
+
+def test_a_poem_is_planned_in_its_form() -> None:
+    request = PoemRequest("tin roofs", 1, PoemForm.LIMERICK, mood="eerie", loves=("sea foam",))
+    plan = plan_writing(request, 100, for_small_model=True)
+    assert [len(section.lines) for section in plan.sections] == [5]
+    assert plan.wishes.words == {"tin", "roof", "eeri"}
+    assert plan.wishes.loved == {"sea", "foam"}
+    assert plan.max_new_tokens > 100
+
+
+def test_the_neutral_messages_ask_for_the_form_alone() -> None:
+    request = LyricsRequest("tin roofs", 1, genre="folk", mood="eerie", loves=("foam",))
+    neutral = plan_writing(request, 100, for_small_model=True).neutral_messages
+    assert neutral[-1]["content"] == "Write the lyrics of a song about something."
+
+
+def test_the_same_seed_draws_the_same_layout() -> None:
+    layouts = {
+        len(
+            plan_writing(
+                PoemRequest("sea", seed, PoemForm.QUATRAINS), 9, for_small_model=True
+            ).sections
+        )
+        for seed in [5] * 5
+    }
+    assert len(layouts) == 1
+
+
+def test_what_is_avoided_and_the_list_of_loves_are_forbidden() -> None:
+    request = PoemRequest("autumn", 1, loves=("ravens", "iron"), avoids=("death",))
+    wishes = plan_writing(request, 100, for_small_model=True).wishes
+    assert wishes.forbid("Ravens, iron, snow")
+    assert wishes.forbid("No death")
+    assert not wishes.forbid("Ravens over iron gates")
+
+
+def test_only_text_is_planned() -> None:
+    with pytest.raises(RequestRejected):
+        plan_writing(ImageRequest("a fox", 1), 100, for_small_model=True)
