@@ -1,7 +1,6 @@
 """The log leaves the token out, wherever it would appear."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 from pydantic import SecretStr
@@ -10,15 +9,6 @@ from bot.logs import set_up_logging
 
 _TOKEN = "MTk4.a-very-secret.token"
 _log = logging.getLogger("atelier.test")
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_it_was() -> Iterator[None]:  # pyright: ignore[reportUnusedFunction]
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    yield
-    root.handlers = handlers
-    root.setLevel(level)
 
 
 def test_the_token_is_struck_out_of_messages(capsys: pytest.CaptureFixture[str]) -> None:
