@@ -12,6 +12,7 @@ from typing import Self
 import psutil
 
 ROOT = Path(__file__).parents[2]
+TOKEN = "a.secret.token"
 SCRIPTED = "tests.end_to_end.run_bot"
 LONGEST_WAIT_SECONDS = 30.0
 
@@ -89,6 +90,17 @@ class BotProcess:
         async with self._news:
             self._is_over = True
             self._news.notify_all()
+
+
+def environment_for(base_url: str, folder: Path) -> Mapping[str, str]:
+    """Returns the settings of a bot in this sandbox that keeps its database in this folder."""
+    return {
+        "DISCORD_TOKEN": TOKEN,
+        "ATELIER_DATA_FOLDER": str(folder),
+        "ATELIER_API_BASE": f"{base_url}/api/v10",
+        "ATELIER_GATEWAY_BASE": f"{base_url.replace('http', 'ws', 1)}/gateway",
+        "ATELIER_CDN_BASE": f"{base_url}/cdn",
+    }
 
 
 def is_running(process_id: int) -> bool:

@@ -1,7 +1,7 @@
 """The bot's own process in a sandbox, with members who use it."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Protocol
@@ -11,26 +11,13 @@ import pytest
 from sandbox.client import MemberClient, connect_member
 from sandbox.sandbox import Sandbox
 from sandbox.server import running_sandbox
-from tests.end_to_end.bot_process import BotProcess
-
-TOKEN = "a.secret.token"
+from tests.end_to_end.bot_process import TOKEN, BotProcess, environment_for
 
 
 class StartBot(Protocol):
     """Starts a bot that ends with the test at the latest."""
 
     async def __call__(self, *command: str, **environment: str) -> BotProcess: ...
-
-
-def environment_for(base_url: str, folder: Path) -> Mapping[str, str]:
-    """Returns the settings of a bot in this sandbox that keeps its database in this folder."""
-    return {
-        "DISCORD_TOKEN": TOKEN,
-        "ATELIER_DATA_FOLDER": str(folder),
-        "ATELIER_API_BASE": f"{base_url}/api/v10",
-        "ATELIER_GATEWAY_BASE": f"{base_url.replace('http', 'ws', 1)}/gateway",
-        "ATELIER_CDN_BASE": f"{base_url}/cdn",
-    }
 
 
 @pytest.fixture

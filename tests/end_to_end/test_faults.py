@@ -16,8 +16,8 @@ from tests.end_to_end.answers import (
     text_of,
     work_for,
 )
-from tests.end_to_end.bot_process import BotProcess
-from tests.end_to_end.conftest import StartBot, environment_for
+from tests.end_to_end.bot_process import BotProcess, environment_for
+from tests.end_to_end.conftest import StartBot
 
 EDIT = {"method": "PATCH", "path_regex": "/webhooks/.*original$", "times": 1}
 FAILURES: list[dict[str, Any]] = [
