@@ -12,8 +12,8 @@ _TOKEN = "MTk4.a-very-secret.token"
 _GOOD = {
     "data_folder": "/srv/atelier",
     "database_url": "sqlite+aiosqlite:////srv/atelier/a.sqlite3",
-    "text_model": "some/model",
-    "image_model": "some/pipeline",
+    "text_model_id": "some/model",
+    "image_model_id": "some/pipeline",
     "device": "cuda:1",
     "dtype": "float16",
     "threads": "3",
@@ -34,7 +34,7 @@ def test_nothing_set_gives_the_defaults() -> None:
     settings = _load()
 
     assert settings.token is None
-    assert settings.text_model == settings.image_model == "embedded"
+    assert settings.text_model_id == settings.image_model_id == "embedded"
     assert settings.resolved_database_url.endswith("/atelier.sqlite3")
     assert settings.resolved_database_url.startswith("sqlite+aiosqlite:///")
 
@@ -51,8 +51,8 @@ def test_every_setting_is_read_from_its_variable(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(("field", "wrong", "allowed"), [
     ("database_url", "postgresql://x", "by default a SQLite file"),
-    ("text_model", "  ", "Hub id or local path"),
-    ("image_model", "  ", "Hub id or local path"),
+    ("text_model_id", "  ", "Hub id or local path"),
+    ("image_model_id", "  ", "Hub id or local path"),
     ("device", "gpu", "`auto`, `cpu`, `cuda`, `cuda:1`, `mps`"),
     ("dtype", "int4", "'auto', 'float32', 'bfloat16' or 'float16'"),
     ("threads", "0", "greater than or equal to 1"),

