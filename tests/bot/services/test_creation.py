@@ -73,7 +73,7 @@ async def test_one_who_gives_up_stops_the_model(services: Services, stored: Rows
     with pytest.raises(asyncio.CancelledError):
         await creating
 
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(2.5):
         await services.creation.create(PoemCommand("snow"), _ADA, _ignore)
 
 
