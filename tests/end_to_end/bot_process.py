@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -101,6 +102,12 @@ def environment_for(base_url: str, folder: Path) -> Mapping[str, str]:
         "ATELIER_GATEWAY_BASE": f"{base_url.replace('http', 'ws', 1)}/gateway",
         "ATELIER_CDN_BASE": f"{base_url}/cdn",
     }
+
+
+def free_port() -> int:
+    """Returns a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 def is_running(process_id: int) -> bool:

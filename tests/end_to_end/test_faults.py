@@ -1,6 +1,5 @@
 """Discord fails in the middle of things; members get what they asked for, once."""
 
-import socket
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from tests.end_to_end.answers import (
     text_of,
     work_for,
 )
-from tests.end_to_end.bot_process import BotProcess, environment_for
+from tests.end_to_end.bot_process import BotProcess, environment_for, free_port
 from tests.end_to_end.conftest import StartBot
 
 EDIT = {"method": "PATCH", "path_regex": "/webhooks/.*original$", "times": 1}
@@ -95,9 +94,3 @@ async def test_a_token_that_discord_refuses(start_bot: StartBot) -> None:
 def no_fault_left(sandbox: Sandbox) -> bool:
     """Whether the bot ran into every fault that was set."""
     return sandbox.faults.take("PATCH", "/webhooks/1/token/messages/@original") is None
-
-
-def free_port() -> int:
-    """Returns a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])

@@ -6,24 +6,15 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from sandbox.sandbox import Sandbox
+from tests.page_actions import last_message, type_command
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-async def type_command(page: Page, name: str) -> None:
-    await page.get_by_test_id("composer").fill(f"/{name}")
-    await page.get_by_test_id("picker-option").first.wait_for()
-    await page.keyboard.press("Enter")
 
 
 async def become(page: Page, username: str) -> None:
     await page.get_by_test_id("member-switch").click()
     await page.locator(f"[data-member={username}]").click()
     await expect(page.get_by_test_id("member-switch")).to_contain_text(username.capitalize())
-
-
-def last_message(page: Page) -> Locator:
-    return page.get_by_test_id("message").last
 
 
 async def write_poem(page: Page, theme: str) -> Locator:
