@@ -20,8 +20,8 @@ DRAIN_SECONDS = 5.0
 def model_configuration(settings: Settings) -> ModelConfiguration:
     """Returns which models to run and on what."""
     return ModelConfiguration(
-        text_model_id=settings.text_model,
-        image_model_id=settings.image_model,
+        text_model_id=settings.text_model_id,
+        image_model_id=settings.image_model_id,
         device=settings.device,
         dtype=settings.dtype,
         threads=settings.threads,

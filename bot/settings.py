@@ -37,10 +37,10 @@ class Settings(BaseSettings):
     database_url: Annotated[str, StringConstraints(pattern=r"^sqlite\+aiosqlite://")] | None = (
         Field(default=None, description="SQLAlchemy URL; by default a SQLite file in data_folder.")
     )
-    text_model: ModelId = Field(
+    text_model_id: ModelId = Field(
         default="embedded", description="Hub id or local path of a chat model, or `embedded`."
     )
-    image_model: ModelId = Field(
+    image_model_id: ModelId = Field(
         default="embedded",
         description="Hub id or local path of a text-to-image pipeline, or `embedded`.",
     )

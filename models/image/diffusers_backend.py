@@ -22,13 +22,6 @@ from models.base import (
 from models.errors import GenerationCancelled, RequestRejected
 from models.image.grid import grid, png_bytes
 from models.image.prompt import alt_text, full_prompt
-from models.loading import (
-    model_revision,
-    resolve_device,
-    resolve_dtype,
-    translated_load_errors,
-    translated_run_errors,
-)
 
 
 class DiffusersImageBackend:
@@ -63,16 +56,21 @@ class DiffusersImageBackend:
         if self._pipeline is not None:
             return
         on_progress(Progress(Stage.LOADING))
-        with translated_load_errors(self.model_id):
+        from models.failures import translated_load_failures
+
+        with translated_load_failures(self.model_id, "ATELIER_IMAGE_MODEL_ID"):
             self._pipeline = self._load_pipeline()
             self._pipeline.set_progress_bar_config(disable=True)
 
     def _load_pipeline(self) -> Any:
         from diffusers.pipelines.auto_pipeline import AutoPipelineForText2Image
 
-        device = resolve_device(self._configuration.device)
+        from models.devices import choose_device, choose_dtype
+        from models.hub import model_revision
+
+        device = choose_device(self._configuration.device)
         pipeline = AutoPipelineForText2Image.from_pretrained(
-            self.model_id, dtype=resolve_dtype(self._configuration.dtype, device)
+            self.model_id, dtype=choose_dtype(self._configuration.dtype, device)
         )
         self._revision = model_revision(self.model_id, "model_index.json")
         return pipeline.to(device)
@@ -87,10 +85,12 @@ class DiffusersImageBackend:
         if not isinstance(request, ImageRequest):
             raise RequestRejected("This model only draws images.")
         self._check(request)
+        from models.failures import translated_generation_failures
+
         self.load(on_progress)
         arguments = self._call_arguments(request)
         started = time.monotonic()
-        with translated_run_errors(self.model_id):
+        with translated_generation_failures(self.model_id):
             images = self._run(request, arguments, on_progress, is_cancelled)
         provenance = Provenance(
             model_id=self.model_id,

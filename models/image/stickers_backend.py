@@ -11,7 +11,6 @@ from models.embedded import IMAGE_MODEL_ID, SENTENCE_ENCODER, image_weights
 from models.errors import ModelUnavailable, RequestRejected
 from models.image.diffusers_backend import DiffusersImageBackend
 from models.image.stickers.styles import STYLES
-from models.loading import resolve_device, resolve_dtype
 
 _DEFAULT_STYLE = "soft"
 _DEFAULT_SIZE = 512
@@ -41,6 +40,7 @@ class StickersBackend(DiffusersImageBackend):
     def _load_pipeline(self) -> Any:
         from transformers import AutoModel, AutoTokenizer
 
+        from models.devices import choose_device, choose_dtype
         from models.image.stickers.pipeline import StickerPipeline
 
         weights, encoder_folder = image_weights(), SENTENCE_ENCODER.path()
@@ -49,8 +49,8 @@ class StickersBackend(DiffusersImageBackend):
                 "The weights of the built-in image model are missing. Whoever runs this bot can "
                 "get them with `atelier models install`."
             )
-        device = resolve_device(self._configuration.device)
-        dtype = resolve_dtype(self._configuration.dtype, device)
+        device = choose_device(self._configuration.device)
+        dtype = choose_dtype(self._configuration.dtype, device)
         pipeline = StickerPipeline.from_pretrained(
             weights,
             text_encoder=AutoModel.from_pretrained(encoder_folder, dtype=dtype).eval(),

@@ -62,15 +62,15 @@ class TransformersTextBackend:
             request, self.capabilities.max_prompt_characters, for_small_model=self._is_embedded
         )
         loaded = self._load_once(on_progress)
+        from models.failures import translated_generation_failures
         from models.text.composer import compose
-        from models.text.failures import translated_generation_failures
         from models.text.line_writer import LineWriter, Sampling
 
         sampling = Sampling(guidance_scale=_GUIDANCE_SCALE if self._is_embedded else 1.0)
         chats = [plan.messages, plan.neutral_messages] if self._is_embedded else [plan.messages]
         watch = Watch(estimate_steps(plan.sections), on_progress, is_cancelled)
         started = time.perf_counter()
-        with translated_generation_failures():
+        with translated_generation_failures(self.model_id):
             writer = LineWriter(
                 loaded, chats, sampling, request.seed, plan.max_new_tokens, watch.on_token
             )
@@ -91,12 +91,12 @@ class TransformersTextBackend:
     def _load_once(self, on_progress: ProgressCallback) -> LoadedModel:
         if self._loaded is None:
             on_progress(Progress(Stage.LOADING))
-            from models.text.devices import choose_device, choose_dtype
-            from models.text.failures import translated_load_failures
+            from models.devices import choose_device, choose_dtype
+            from models.failures import translated_load_failures
             from models.text.weights import load_embedded, load_named
 
             configuration = self._configuration
-            with translated_load_failures(self.model_id):
+            with translated_load_failures(self.model_id, "ATELIER_TEXT_MODEL_ID"):
                 device = choose_device(configuration.device)
                 dtype = choose_dtype(configuration.dtype, device)
                 if self._is_embedded:

@@ -1,5 +1,7 @@
 """What model libraries raise, translated once into errors for people."""
 
+import logging
+import secrets
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
@@ -14,13 +16,21 @@ from huggingface_hub.errors import (
 
 from models.errors import BackendFailed, GenerationError, ModelUnavailable, OutOfMemory
 
-_OUT_OF_MEMORY = "The text model ran out of memory. Choose a smaller one, or free some memory."
-_ADVICE = "Check ATELIER_TEXT_MODEL_ID: a Hugging Face id, a local folder or embedded."
+_log = logging.getLogger(__name__)
+_OUT_OF_MEMORY = (
+    "That was too much for the memory of this machine. Ask for something smaller; whoever runs "
+    "this bot can also choose a smaller model."
+)
 
 
 @contextmanager
-def translated_load_failures(model_id: str) -> Generator[None]:
-    """Turns whatever goes wrong while loading into `ModelUnavailable` or `OutOfMemory`."""
+def translated_load_failures(model_id: str, setting: str) -> Generator[None]:
+    """Turns whatever goes wrong while loading into `ModelUnavailable` or `OutOfMemory`.
+
+    Args:
+        model_id: The model.
+        setting: The environment variable that chooses it.
+    """
     try:
         yield
     except GenerationError:
@@ -28,12 +38,17 @@ def translated_load_failures(model_id: str) -> Generator[None]:
     except Exception as error:
         if is_out_of_memory(error):
             raise OutOfMemory(_OUT_OF_MEMORY) from error
-        raise ModelUnavailable(_why_unavailable(model_id, error)) from error
+        _log.warning("The model %s can't be loaded", model_id, exc_info=True)
+        raise ModelUnavailable(_why_unavailable(model_id, setting, error)) from error
 
 
 @contextmanager
-def translated_generation_failures() -> Generator[None]:
-    """Turns whatever goes wrong while writing into `OutOfMemory` or `BackendFailed`."""
+def translated_generation_failures(model_id: str) -> Generator[None]:
+    """Turns whatever goes wrong while generating into `OutOfMemory` or `BackendFailed`.
+
+    Args:
+        model_id: The model.
+    """
     try:
         yield
     except GenerationError:
@@ -41,7 +56,11 @@ def translated_generation_failures() -> Generator[None]:
     except Exception as error:
         if is_out_of_memory(error):
             raise OutOfMemory(_OUT_OF_MEMORY) from error
-        raise BackendFailed(f"The text model failed: {_first_line(error)}") from error
+        reference = secrets.token_hex(3)
+        _log.exception("The model %s failed, reference %s", model_id, reference)
+        raise BackendFailed(
+            f"The model failed on this one (reference {reference}). Trying again may help."
+        ) from error
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -54,21 +73,22 @@ def is_out_of_memory(error: BaseException) -> bool:
     )
 
 
-def _why_unavailable(model_id: str, error: Exception) -> str:
+def _why_unavailable(model_id: str, setting: str, error: Exception) -> str:
     causes = list(_chain(error))
+    advice = f"Check {setting}: a Hugging Face id, a local folder or embedded."
     if _any(causes, GatedRepoError):
         return (
-            f"The text model {model_id} asks you to accept its licence: do so on its page on "
+            f"The model {model_id} asks you to accept its licence: do so on its page on "
             "huggingface.co and log in with `hf auth login`."
         )
     if _any(causes, RepositoryNotFoundError, HFValidationError):
-        return f"There is no text model {model_id} that I may read. {_ADVICE}"
+        return f"There is no model {model_id} that I may read. {advice}"
     if _any(causes, LocalEntryNotFoundError, OfflineModeIsEnabled, ConnectionError):
         return (
-            f"The text model {model_id} is not on this machine and huggingface.co can't be "
-            f"reached. Check the network, or {_ADVICE[0].lower()}{_ADVICE[1:]}"
+            f"The model {model_id} is not on this machine and huggingface.co can't be reached. "
+            f"Check the network. {advice}"
         )
-    return f"The text model {model_id} can't be loaded: {_first_line(error)} {_ADVICE}"
+    return f"The model {model_id} can't be loaded: {_first_line(error)} {advice}"
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
