@@ -22,6 +22,11 @@ from tests.openapi import RequestBodies
 Rows = Callable[[str], list[dict[str, Any]]]
 
 
+def pytest_configure() -> None:
+    # Nothing may need the hub to pass, and waiting for one that can't be reached takes minutes.
+    os.environ["HF_HUB_OFFLINE"] = "1"
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction]
     for name in os.environ:
