@@ -175,7 +175,8 @@ class DiffusersImageBackend:
             **arguments,
             "size": request.size,
             "scheduler": type(self._pipeline.scheduler).__name__,
-            "torch": torch.__version__,
+            # Itself it is no plain string: unpickling it would import torch in the bot.
+            "torch": str(torch.__version__),
             "diffusers": diffusers.__version__,
         }
 

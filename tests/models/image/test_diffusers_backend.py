@@ -69,6 +69,14 @@ def test_the_same_seed_draws_the_same_picture(backend: DiffusersImageBackend) ->
     assert first.grid is None
 
 
+def test_provenance_is_plain_so_that_reading_it_imports_no_library(
+    backend: DiffusersImageBackend,
+) -> None:
+    parameters = generate(backend, REQUEST).provenance.parameters
+
+    assert {type(value).__module__ for value in parameters.values()} == {"builtins"}
+
+
 def test_provenance_holds_what_was_fed_to_the_model(
     backend: DiffusersImageBackend, folder: Path
 ) -> None:
