@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 from types import TracebackType
-from typing import Self, TypeAlias, cast
+from typing import Self, TypeAlias
 
 import discord
 from discord.utils import utcnow
@@ -148,8 +148,8 @@ async def answer(
                 view=view,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
-        except (discord.NotFound, discord.Forbidden):
-            _log.warning("interaction %s is gone; answering in the channel", interaction.id)
+        except discord.HTTPException:
+            _log.warning("interaction %s takes no answer", interaction.id, exc_info=True)
             _rewind(files)
     return await _answer_in_channel(interaction, content, embed, files, view)
 
@@ -163,11 +163,8 @@ async def _answer_in_channel(
 ) -> discord.Message | None:
     if interaction.channel_id is None:
         return None
-    channel = cast(
-        "discord.TextChannel",
-        interaction.client.get_partial_messageable(
-            interaction.channel_id, guild_id=interaction.guild_id
-        ),
+    channel = interaction.client.get_partial_messageable(
+        interaction.channel_id, guild_id=interaction.guild_id
     )
     try:
         return await channel.send(

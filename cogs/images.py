@@ -7,8 +7,7 @@ from discord.ext import commands
 from bot.client import AtelierBot
 from bot.style.commands import ImageCommand
 from cogs.delivery import deliver
-from cogs.suggestions import FREE_STYLES, matching
-from models.base import Kind
+from cogs.suggestions import image_sizes, image_styles, matching
 
 
 class Images(commands.Cog):
@@ -58,14 +57,13 @@ class Images(commands.Cog):
     async def _styles(
         self, interaction: discord.Interaction[AtelierBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        styles = interaction.client.services.engine.capabilities(Kind.IMAGE).styles
-        return matching(current, styles or FREE_STYLES)
+        return matching(current, image_styles(interaction.client.services.engine))
 
     @imagine.autocomplete("size")
     async def _sizes(
         self, interaction: discord.Interaction[AtelierBot], current: int | str
     ) -> list[app_commands.Choice[int]]:
-        sizes = interaction.client.services.engine.capabilities(Kind.IMAGE).sizes
+        sizes = image_sizes(interaction.client.services.engine)
         return [
             app_commands.Choice(name=f"{size} × {size}", value=size)
             for size in sizes

@@ -14,7 +14,7 @@ from bot.services.checks import check_style
 from bot.services.profiles import words_of
 from bot.style.commands import form_named
 from cogs.poems import FORMS
-from cogs.suggestions import FREE_STYLES, GENRES, LANGUAGES, MOODS, PALETTES, matching
+from cogs.suggestions import GENRES, LANGUAGES, MOODS, PALETTES, image_styles, matching
 from models.base import Kind
 
 _TRAITS = {
@@ -128,8 +128,7 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
     async def _image_styles(
         self, interaction: discord.Interaction[AtelierBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        styles = interaction.client.services.engine.capabilities(Kind.IMAGE).styles
-        return matching(current, styles or FREE_STYLES)
+        return matching(current, image_styles(interaction.client.services.engine))
 
     @set_.autocomplete("language")
     async def _languages(

@@ -4,6 +4,10 @@ from collections.abc import Iterable
 
 from discord import app_commands
 
+from models.base import Kind
+from models.engine.engine import InferenceEngine
+from models.errors import ModelUnavailable
+
 MOODS = (
     "melancholic", "joyful", "dreamy", "wistful", "hopeful", "eerie", "playful", "tender",
     "defiant", "serene", "nostalgic", "romantic", "dark", "epic",
@@ -34,6 +38,22 @@ STRUCTURES = (
     "chorus, verse, chorus",
 )
 _MOST = 25
+
+
+def image_styles(engine: InferenceEngine) -> tuple[str, ...]:
+    """Returns the styles of the image model, or examples where it takes any words."""
+    try:
+        return engine.capabilities(Kind.IMAGE).styles or FREE_STYLES
+    except ModelUnavailable:
+        return ()
+
+
+def image_sizes(engine: InferenceEngine) -> tuple[int, ...]:
+    """Returns the sizes that the image model can draw at."""
+    try:
+        return engine.capabilities(Kind.IMAGE).sizes
+    except ModelUnavailable:
+        return ()
 
 
 def matching(current: str, words: Iterable[str]) -> list[app_commands.Choice[str]]:
