@@ -1,7 +1,7 @@
 """How the embedded sticker model was made, from public drawings to safetensors.
 
-Four steps, each a command that can be stopped and run again. `SOURCES` is a folder with the
-npm packages named in MODEL_CARD.md under `node_modules/` and, optionally, Debian's
+Five steps, each a command that can be stopped and run again. `SOURCES` is a folder with the
+npm packages named in MODEL_CARD.md under `node_modules/` and, if wanted, Debian's
 `openclipart-svg` unpacked under `openclipart/`; `WORK` holds everything made on the way:
 
     python -m models.training.stickers.render SOURCES WORK
@@ -10,6 +10,6 @@ npm packages named in MODEL_CARD.md under `node_modules/` and, optionally, Debia
     python -m models.training.stickers.train_denoiser WORK --minutes 300
     python -m models.training.stickers.export WORK models/image/stickers/weights
 
-They need the extra `training` (resvg-py), and the commands `models.training.stickers.sheet WORK`
-draws the held-out prompts at any time, to see how far the training is.
+They need the extra `training`, and `atelier models install` for the sentence encoder. At any time
+of step 4, `python -m models.training.stickers.sheet WORK` draws prompts with what there is.
 """
