@@ -52,6 +52,14 @@ class BotProcess:
         """All that it wrote, logs included."""
         return "".join(self._lines)
 
+    @property
+    def has_loaded_torch(self) -> bool:
+        """Whether torch is in its memory, which is the worker's business; known on Linux alone."""
+        if sys.platform != "linux":
+            return False
+        maps = Path(f"/proc/{self._process.pid}/maps").read_text(encoding="utf-8")
+        return "libtorch" in maps
+
     async def wait_for(self, pattern: str, *, times: int = 1) -> re.Match[str]:
         """Waits until something was written so many times; returns the last of them."""
 

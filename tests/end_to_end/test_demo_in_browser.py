@@ -17,12 +17,14 @@ _LONGEST_WAIT_MILLISECONDS = 60_000
 
 @pytest.fixture
 async def demo(tmp_path: Path) -> AsyncGenerator[str]:
-    """Where the page of a demo is, which ends when it is told to, its sandbox with it."""
+    """Where the page of a demo is; told to end, it does, and its sandbox with it."""
     port = free_port()
     own_home = {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)}
     bot = await BotProcess.start(own_home, "bot", "demo", "--port", str(port), "--no-browser")
     await bot.wait_for("The page: ")
     yield f"http://127.0.0.1:{port}"
+    # Torch would hold up the event loop for a second, and take memory twice.
+    assert not bot.has_loaded_torch
     bot.send(signal.SIGTERM)
     assert await bot.exit_code() == 0
 
