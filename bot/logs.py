@@ -19,6 +19,11 @@ class _WithoutToken(logging.Formatter):
         return text.replace(self._secret, "[token]") if self._secret else text
 
 
+def set_up_quiet_logging(level: str) -> None:
+    """Leaves standard error to progress bars and answers, unless the operator wants to debug."""
+    set_up_logging(level if level == "DEBUG" else "CRITICAL", None)
+
+
 def set_up_logging(level: str, token: SecretStr | None) -> None:
     """Sends the log to standard error."""
     handler = logging.StreamHandler()

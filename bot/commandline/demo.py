@@ -1,6 +1,7 @@
 """`atelier demo`: the bot in a Discord on your own machine."""
 
 import asyncio
+import json
 import subprocess
 import sys
 import time
@@ -20,6 +21,8 @@ from bot.settings import Settings, load_settings
 
 _HOST = "127.0.0.1"
 _START_SECONDS = 20
+# After a crash there is that long to start the demo again and find everything in place.
+_LINGER_SECONDS = 600
 
 
 def demo(
@@ -43,22 +46,46 @@ def demo(
         cdn_base=f"{base}/cdn",
     )
     set_up_logging(settings.log_level, settings.token)
-    command = [sys.executable, "-m", "sandbox", "--host", _HOST, "--port", str(port)]
-    sandbox = subprocess.Popen(  # noqa: S603 - our own module
-        [*command, "--log-level", "WARNING"],
-        stdout=subprocess.DEVNULL,
-        # Ctrl+C must not end it before the bot has said goodbye in it.
-        start_new_session=True,
-    )
+    sandbox = None if _is_left_behind(base) else _start_sandbox(port)
     try:
-        _wait_for(base, sandbox)
+        if sandbox:
+            _wait_for(base, sandbox)
         print(f"\n  The page:      {base}\n  The database:  {folder}\n  Stop with Ctrl+C.\n")
         if browser:
             webbrowser.open(base)
         _run(settings)
     finally:
-        sandbox.terminate()
-        sandbox.wait()
+        if sandbox:
+            sandbox.terminate()
+            sandbox.wait()
+
+
+def _is_left_behind(base: str) -> bool:
+    """Whether the sandbox of a demo that crashed still runs, with all messages in it.
+
+    Raises:
+        DiscordUnavailable: The demo in it is alive.
+    """
+    try:
+        with urllib.request.urlopen(f"{base}/sandbox/state", timeout=1) as answer:  # noqa: S310
+            state = json.load(answer)
+    except (urllib.error.URLError, OSError, ValueError):
+        return False
+    if state["bot"]["online"]:
+        raise DiscordUnavailable(
+            f"A demo runs on {base} already. For a second one, choose another port with --port."
+        )
+    return True
+
+
+def _start_sandbox(port: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "sandbox", "--host", _HOST, "--port", str(port)]
+    return subprocess.Popen(  # noqa: S603 - our own module
+        [*command, "--log-level", "WARNING", "--linger", str(_LINGER_SECONDS)],
+        stdout=subprocess.DEVNULL,
+        # Ctrl+C must not end it before the bot has said goodbye in it.
+        start_new_session=True,
+    )
 
 
 def _wait_for(base: str, sandbox: subprocess.Popen[bytes]) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from bot.commandline.progress import ProgressBar
 from bot.composition import engine_configuration
+from bot.logs import set_up_quiet_logging
 from bot.services.checks import check_command
 from bot.services.records import plan_to_json
 from bot.settings import load_settings
@@ -117,6 +118,7 @@ def _make(command: CreationCommand, as_json: bool, out: Path | None) -> None:
 
 async def _generate(command: CreationCommand) -> _Made:
     settings = load_settings()
+    set_up_quiet_logging(settings.log_level)
     with ProgressBar() as bar:
         async with InferenceEngine(engine_configuration(settings)) as engine:
             capabilities = engine.capabilities(kind_of(command))

@@ -1,5 +1,6 @@
 """`atelier models`: what is configured, where its weights are, whether it can load."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from rich.table import Table
 
 from bot.commandline.progress import ProgressBar
 from bot.composition import model_configuration
+from bot.logs import set_up_quiet_logging
 from bot.settings import Settings, load_settings, variable_of
 from models.base import Backend
 from models.embedded import (
@@ -47,7 +49,11 @@ def build_app() -> typer.Typer:
 def list_() -> None:
     """Show the configured models and try to load each."""
     settings = load_settings()
-    table = Table("use", "model", "weights", "licence", "loads")
+    set_up_quiet_logging(settings.log_level)
+    table = Table()
+    for heading in ("use", "model", "weights", "licence", "loads"):
+        # A path or a reason that is cut short helps nobody.
+        table.add_column(heading, overflow="fold")
     states = _load_states(settings)
     for model in configured_models(settings):
         table.add_row(
@@ -125,6 +131,8 @@ def _download(model_id: str, setting: str) -> None:
 
 
 def _load_states(settings: Settings) -> dict[str, str]:
+    # The libraries read it when they are imported; their bars would break ours.
+    os.environ["TQDM_DISABLE"] = "1"
     from models.backends import build_backends
 
     with ProgressBar("loading the models") as bar:

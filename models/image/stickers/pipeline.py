@@ -34,7 +34,8 @@ class StickerPipeline(DiffusionPipeline):
         scheduler: Euler steps of the flow.
         text_encoder: A MiniLM sentence encoder.
         tokenizer: Its tokenizer.
-        styles: Names of the styles, in the order of the denoiser's one-hot input.
+        styles: Names of the styles, separated by commas, in the order of the denoiser's one-hot
+            input.
     """
 
     def __init__(
@@ -44,8 +45,8 @@ class StickerPipeline(DiffusionPipeline):
         scheduler: FlowMatchEulerDiscreteScheduler,
         text_encoder: PreTrainedModel,
         tokenizer: PreTrainedTokenizerBase,
-        # diffusers takes an argument without a default for a component, and reads plain types.
-        styles: tuple = STYLES,
+        # diffusers takes an argument without a default, or a list, for a component.
+        styles: str = ",".join(STYLES),
     ) -> None:
         super().__init__()
         self.register_modules(
@@ -55,7 +56,7 @@ class StickerPipeline(DiffusionPipeline):
             text_encoder=text_encoder,
             tokenizer=tokenizer,
         )
-        self.register_to_config(styles=list(styles))
+        self.register_to_config(styles=styles)
         self.image_processor = VaeImageProcessor(vae_scale_factor=16)
 
     @torch.inference_mode()
@@ -122,7 +123,7 @@ class StickerPipeline(DiffusionPipeline):
         return encode_prompts([prompt], self.tokenizer, self.text_encoder)
 
     def _style_vector(self, style: str | None) -> Tensor:
-        styles = list(self.config["styles"])
+        styles: list[str] = self.config["styles"].split(",")
         if style is None:
             return torch.full((1, len(styles)), 1 / len(styles))
         chosen = torch.tensor([styles.index(style)])

@@ -32,7 +32,7 @@ def trained_pipeline(work: Path) -> StickerPipeline:
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=AutoModel.from_pretrained(encoder_folder()).eval(),
         tokenizer=AutoTokenizer.from_pretrained(encoder_folder()),
-        styles=tuple(STYLE_OF_PACKAGE.values()),
+        styles=",".join(STYLE_OF_PACKAGE.values()),
     )
 
 
