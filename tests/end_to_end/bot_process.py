@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 TOKEN = "a.secret.token"
 SCRIPTED = "tests.end_to_end.run_bot"
 LONGEST_WAIT_SECONDS = 30.0
+_LAST_WORDS_SECONDS = 1.0
 
 
 class BotProcess:
@@ -75,6 +76,10 @@ class BotProcess:
         """Returns the process id of the nth worker, once that is ready."""
         return int((await self.wait_for(r"Worker (\d+) is ready", times=nth))[1])
 
+    def children(self) -> list[psutil.Process]:
+        """Returns the processes that it has started."""
+        return psutil.Process(self._process.pid).children()
+
     def send(self, number: signal.Signals) -> None:
         """Sends a signal."""
         self._process.send_signal(number)
@@ -82,14 +87,18 @@ class BotProcess:
     async def exit_code(self) -> int:
         """Waits until it has ended by itself and all its output was read."""
         async with asyncio.timeout(LONGEST_WAIT_SECONDS):
-            await self._reading
-            return await self._process.wait()
+            # `wait` would wait for its output too, which what it left behind may hold open.
+            while (code := self._process.returncode) is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            await asyncio.wait([self._reading], timeout=_LAST_WORDS_SECONDS)
+            return code
 
     async def end(self) -> None:
         """Kills it, if it has not ended, and waits until it is gone."""
         if self._process.returncode is None:
             self._process.kill()
         await self.exit_code()
+        self._reading.cancel()
 
     async def _read(self, output: asyncio.StreamReader) -> None:
         async for line in output:

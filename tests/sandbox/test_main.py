@@ -21,3 +21,11 @@ async def test_the_command_line_serves_until_interrupted() -> None:
     finally:
         running.send_signal(signal.SIGINT)
         assert await asyncio.wait_for(running.wait(), 10) == 0
+
+
+async def test_a_sandbox_without_a_bot_ends_by_itself_if_told_to() -> None:
+    running = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "sandbox", "--port", "0", "--linger", "0.1"),
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    assert await asyncio.wait_for(running.wait(), 20) == 0
