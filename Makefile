@@ -29,7 +29,7 @@ bench: .venv/.installed-dev  ## Measured figures, as a table and in .bench/resul
 
 .venv/.installed: .venv/bin/python pyproject.toml requirements.lock
 	@echo "Installing Atelier and its models; the first time takes a few minutes."
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m pip install --editable .
 	@$(BIN)/atelier models install
 	@touch $@
 
