@@ -17,6 +17,8 @@ from bot.composition import services_for
 from bot.services.services import Services
 from bot.settings import Settings, load_settings
 from models.engine.engine import EngineConfiguration
+from sandbox.client import MemberClient, connect_member
+from sandbox.sandbox import Sandbox
 from tests.openapi import RequestBodies
 
 Rows = Callable[[str], list[dict[str, Any]]]
@@ -103,3 +105,17 @@ def _requests_are_as_discord_describes_them(request: pytest.FixtureRequest) -> I
         if bodies is not None:
             for sent in env.http_requests:
                 bodies.check(sent.method, sent.path, sent.json)
+
+
+@pytest.fixture
+async def ada(sandbox: Sandbox) -> AsyncIterator[MemberClient]:
+    """A member of whatever sandbox the test runs in."""
+    async with connect_member(sandbox.base_url, "Ada") as member:
+        yield member
+
+
+@pytest.fixture
+async def bruno(sandbox: Sandbox) -> AsyncIterator[MemberClient]:
+    """Another one."""
+    async with connect_member(sandbox.base_url, "Bruno") as member:
+        yield member

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pytest
 
-from sandbox.client import MemberClient, connect_member
+from sandbox.client import MemberClient
 from sandbox.sandbox import Sandbox
 from sandbox.server import running_sandbox
 from tests.end_to_end.bot_process import TOKEN, BotProcess, environment_for
@@ -24,18 +24,6 @@ class StartBot(Protocol):
 async def sandbox() -> AsyncGenerator[Sandbox]:
     async with running_sandbox() as running:
         yield running
-
-
-@pytest.fixture
-async def ada(sandbox: Sandbox) -> AsyncGenerator[MemberClient]:
-    async with connect_member(sandbox.base_url, "Ada") as member:
-        yield member
-
-
-@pytest.fixture
-async def bruno(sandbox: Sandbox) -> AsyncGenerator[MemberClient]:
-    async with connect_member(sandbox.base_url, "Bruno") as member:
-        yield member
 
 
 @pytest.fixture

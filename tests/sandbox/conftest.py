@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 import pytest
 import yarl
 
-from sandbox.client import MemberClient, connect_member
+from sandbox.client import MemberClient
 from sandbox.clock import AdjustableClock
 from sandbox.sandbox import Sandbox
 from sandbox.server import running_sandbox
@@ -21,18 +21,6 @@ def clock() -> AdjustableClock:
 async def sandbox(clock: AdjustableClock) -> AsyncGenerator[Sandbox]:
     async with running_sandbox(clock=clock) as running:
         yield running
-
-
-@pytest.fixture
-async def ada(sandbox: Sandbox) -> AsyncGenerator[MemberClient]:
-    async with connect_member(sandbox.base_url, "Ada") as member:
-        yield member
-
-
-@pytest.fixture
-async def bruno(sandbox: Sandbox) -> AsyncGenerator[MemberClient]:
-    async with connect_member(sandbox.base_url, "Bruno") as member:
-        yield member
 
 
 @pytest.fixture

@@ -1,59 +1,25 @@
 """The life of an interaction, answer by answer."""
 
-import asyncio
-from typing import Any
-
 import pytest
 
 from sandbox.client import MemberClient
 from sandbox.client_events import InteractionFailed
 from sandbox.clock import AdjustableClock
 from sandbox.payloads import JsonObject
-from tests.sandbox.raw_bot import Answer, RawBot
+from tests.sandbox.raw_bot import RawBot
+from tests.sandbox.rest.make_command import (
+    CHOICES,
+    DEFERRED,
+    DEFERRED_UPDATE,
+    EPHEMERAL,
+    LOADING,
+    MESSAGE,
+    UPDATE,
+    code_and_status,
+    used,
+)
 
-MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
-EPHEMERAL, LOADING = 64, 128
-BUTTONS = [
-    {
-        "type": 1,
-        "components": [
-            {"type": 2, "style": 1, "label": "On", "custom_id": "on"},
-            {"type": 2, "style": 1, "label": "Off", "custom_id": "off", "disabled": True},
-        ],
-    }
-]
-COMMAND = {
-    "name": "make",
-    "description": "Makes something",
-    "integration_types": [0, 1],
-    "contexts": [0, 1, 2],
-    "options": [
-        {"name": "what", "description": "What to make", "type": 3, "autocomplete": True},
-    ],
-}
-
-
-@pytest.fixture(autouse=True)
-async def command(raw_bot: RawBot) -> JsonObject:
-    [registered] = await raw_bot.register(COMMAND)
-    return registered
-
-
-async def used(ada: MemberClient, raw_bot: RawBot, channel: str = "studio") -> JsonObject:
-    await ada.use_command("make", channel=channel)
-    return await raw_bot.next_interaction()
-
-
-async def with_button(ada: MemberClient, raw_bot: RawBot, **extra: Any) -> JsonObject:
-    """Returns a message with buttons that answers a command."""
-    body = {"content": "buttons", "components": BUTTONS, **extra}
-    answer = await raw_bot.answer(await used(ada, raw_bot), MESSAGE, body)
-    message = answer.body["resource"]["message"]
-    return await ada.wait_for_message(lambda m: m["id"] == message["id"])
-
-
-def code_and_status(answer: Answer) -> tuple[int, int]:
-    return answer.status, answer.code
+pytestmark = pytest.mark.usefixtures("command")
 
 
 async def test_the_event_says_who_where_and_for_whom(
@@ -208,72 +174,12 @@ async def test_a_token_opens_no_other_messages(ada: MemberClient, raw_bot: RawBo
     assert code_and_status(answer) == (404, 10008)
 
 
-async def test_a_button_updates_its_message(ada: MemberClient, raw_bot: RawBot) -> None:
-    message = await with_button(ada, raw_bot)
-    await ada.click(message, "on")
-    interaction = await raw_bot.next_interaction()
-    assert interaction["message"]["id"] == message["id"]
-    assert interaction["data"]["custom_id"] == "on"
-    answer = await raw_bot.answer(interaction, UPDATE, {"content": "on", "components": []})
-    assert answer.body["interaction"]["response_message_id"] == message["id"]
-    changed = await ada.wait_for_message(lambda m: m["content"] == "on")
-    assert (changed["id"], changed["components"]) == (message["id"], [])
-
-
-async def test_a_deferred_update_shows_nothing_and_edits_later(
-    ada: MemberClient, raw_bot: RawBot
-) -> None:
-    message = await with_button(ada, raw_bot)
-    await ada.click(message, "on")
-    interaction = await raw_bot.next_interaction()
-    await raw_bot.answer(interaction, DEFERRED_UPDATE)
-    assert (await ada.history())[-1]["content"] == "buttons"
-    await raw_bot.webhook("PATCH", interaction, "/messages/@original", {"content": "later"})
-    assert (await ada.history())[-1]["content"] == "later"
-
-
-async def test_modals_carry_what_was_typed(ada: MemberClient, raw_bot: RawBot) -> None:
-    message = await with_button(ada, raw_bot)
-    use = await ada.click(message, "on")
-    field = {"type": 4, "custom_id": "name", "style": 1, "label": "Name"}
-    modal = {
-        "custom_id": "form",
-        "title": "Form",
-        "components": [{"type": 1, "components": [field]}],
-    }
-    await raw_bot.answer(await raw_bot.next_interaction(), MODAL, modal)
-    opened = await ada.modal_for(use)
-    await ada.submit_modal(use, opened, {"name": "Ada"})
-    interaction = await raw_bot.next_interaction()
-    assert interaction["type"] == 5
-    assert interaction["message"]["id"] == message["id"]
-    typed = interaction["data"]["components"][0]["components"][0]
-    assert (typed["custom_id"], typed["value"]) == ("name", "Ada")
-    refused = await raw_bot.answer(interaction, MODAL, modal)
-    assert (refused.status, refused.error_codes("type")) == (
-        400,
-        ["INTERACTION_CALLBACK_TYPE_INVALID"],
-    )
-    assert (await raw_bot.answer(interaction, UPDATE, {"content": "thanks"})).status == 200
-
-
 @pytest.mark.parametrize("kind", [1, DEFERRED_UPDATE, UPDATE, CHOICES, 99])
 async def test_commands_take_no_answers_of_other_kinds(
     ada: MemberClient, raw_bot: RawBot, kind: int
 ) -> None:
     answer = await raw_bot.answer(await used(ada, raw_bot), kind)
     assert code_and_status(answer) == (400, 50035)
-
-
-async def test_autocomplete_takes_up_to_25_choices(ada: MemberClient, raw_bot: RawBot) -> None:
-    asked = asyncio.create_task(ada.autocomplete("make", {"what": "h"}, focused="what"))
-    interaction = await raw_bot.next_interaction()
-    assert interaction["data"]["options"][0]["focused"]
-    choice = {"name": "hat", "value": "hat"}
-    refused = await raw_bot.answer(interaction, CHOICES, {"choices": [choice] * 26})
-    assert refused.error_codes("data", "choices") == ["BASE_TYPE_MAX_LENGTH"]
-    await raw_bot.answer(interaction, CHOICES, {"choices": [choice] * 25})
-    assert await asked == [choice] * 25
 
 
 async def test_errors_of_an_answer_name_the_place_in_its_data(
