@@ -5,7 +5,9 @@ ARGS ?=
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check bench
+.PHONY: install demo test check bench
+
+install: .venv/.installed  ## The bot and its models, to run with .venv/bin/atelier
 
 demo: .venv/.installed  ## The bot with real models in a Discord on this machine
 	@$(BIN)/atelier demo $(ARGS)

@@ -13,6 +13,11 @@ _log = logging.getLogger(__name__)
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
 _UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound)
+_REFUSED = (
+    discord.HTTPException,
+    discord.ConnectionClosed,
+    discord.PrivilegedIntentsRequired,
+)
 
 
 async def keep_connected(bot: AtelierBot, token: str) -> None:
@@ -36,6 +41,8 @@ async def keep_connected(bot: AtelierBot, token: str) -> None:
             ) from error
         except _UNREACHABLE as error:
             _log.warning("Discord can't be reached (%s); next try in %.0f s", error, pause)
+        except _REFUSED as error:
+            raise DiscordUnavailable(f"Discord refuses the bot: {error}") from error
         except AttributeError:
             # discord.py trips over its missing socket when the very first connection fails.
             if bot.is_ready():

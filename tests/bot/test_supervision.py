@@ -85,6 +85,17 @@ async def test_a_wrong_token_is_told_and_not_tried_again(pauses: list[float]) ->
     assert pauses == []
 
 
+async def test_intents_that_are_not_allowed_are_told_and_not_tried_again(
+    pauses: list[float],
+) -> None:
+    bot = _Bot([None], [discord.PrivilegedIntentsRequired(None)])
+    with pytest.raises(DiscordUnavailable, match="privileged intents"):
+        await _keep(bot)
+
+    assert bot.calls == ["login token", "connect"]
+    assert pauses == []
+
+
 @pytest.mark.parametrize("away", [
     ConnectionRefusedError("refused"), discord.GatewayNotFound(), TimeoutError(),
 ])  # fmt: skip
