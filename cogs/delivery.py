@@ -16,6 +16,7 @@ from bot.database.errors import DatabaseError
 from bot.presenter import present_error, present_progress, present_work
 from bot.services.creation import Creation
 from bot.services.requester import Requester
+from bot.style.commands import CreationCommand
 from cogs.work_buttons import work_view
 from models.base import Progress, ProgressCallback
 
@@ -40,6 +41,18 @@ def requester_of(interaction: Interaction) -> Requester:
         application_id=interaction.application_id,
         interaction_token=interaction.token,
     )
+
+
+async def deliver_command(interaction: Interaction, command: CreationCommand) -> None:
+    """Delivers the work that a command asks for.
+
+    Raises:
+        InvalidOption: Something in the command can't be used. Nothing is acknowledged then, so
+            that only the one who asked needs to see why.
+    """
+    creation = interaction.client.services.creation
+    creation.check(command)
+    await deliver(interaction, lambda who, progress: creation.create(command, who, progress))
 
 
 async def deliver(interaction: Interaction, create: Create) -> None:

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.client import AtelierBot
 from bot.style.commands import ImageCommand
-from cogs.delivery import deliver
+from cogs.delivery import deliver_command
 from cogs.suggestions import image_sizes, image_styles, matching
 
 
@@ -50,8 +50,7 @@ class Images(commands.Cog):
             guidance_scale,
             seed,
         )
-        creation = interaction.client.services.creation
-        await deliver(interaction, lambda who, progress: creation.create(command, who, progress))
+        await deliver_command(interaction, command)
 
     @imagine.autocomplete("style")
     async def _styles(

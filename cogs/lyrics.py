@@ -7,7 +7,7 @@ from discord.ext import commands
 from bot.client import AtelierBot
 from bot.style.commands import LyricsCommand
 from bot.style.structure import parse_structure
-from cogs.delivery import deliver
+from cogs.delivery import deliver_command
 from cogs.suggestions import GENRES, MOODS, STRUCTURES, matching
 
 
@@ -34,13 +34,8 @@ class Lyrics(commands.Cog):
             structure: The sections in order, such as: verse, chorus, verse, chorus.
             seed: A number that makes the same lyrics again.
         """
-        creation = interaction.client.services.creation
-        await deliver(
-            interaction,
-            lambda who, progress: creation.create(
-                LyricsCommand(theme, genre, mood, parse_structure(structure), seed), who, progress
-            ),
-        )
+        command = LyricsCommand(theme, genre, mood, parse_structure(structure), seed)
+        await deliver_command(interaction, command)
 
     @lyrics.autocomplete("genre")
     async def _genres(

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.client import AtelierBot
 from bot.style.commands import PoemCommand, form_named
-from cogs.delivery import deliver
+from cogs.delivery import deliver_command
 from cogs.suggestions import LANGUAGES, MOODS, matching
 from models.base import PoemForm
 
@@ -38,8 +38,7 @@ class Poems(commands.Cog):
             seed: A number that makes the same poem again.
         """
         command = PoemCommand(theme, form_named(form), mood, language, seed)
-        creation = interaction.client.services.creation
-        await deliver(interaction, lambda who, progress: creation.create(command, who, progress))
+        await deliver_command(interaction, command)
 
     @poem.autocomplete("mood")
     async def _moods(

@@ -14,6 +14,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from sqlalchemy import text
 
 from bot.client import AtelierBot
+from bot.errors import InvalidOption
 
 _T = TypeVar("_T")
 _LONGEST_WAIT_SECONDS = 20
@@ -42,6 +43,20 @@ class Scene:
     async def ask(self, command: str, **options: Any) -> ResponseMessage:
         """Has Ada send a command and returns the answer."""
         return answer_to(await self.ada.slash(self.channel, command, **options))
+
+    async def refused(
+        self,
+        command: str,
+        kind: type[Exception] = InvalidOption,
+        **options: Any,
+    ) -> ResponseMessage:
+        """Has Ada send a command that can't be used and returns what only she is told."""
+        before = len(self.env.errors)
+        message = await self.ask(command, **options)
+        assert message.ephemeral
+        [error] = self.env.errors[before:]
+        assert isinstance(error.__cause__, kind)
+        return message
 
     def requests(self, method: str, ending: str) -> list[Any]:
         """Returns the bodies of the bot's requests to a route."""

@@ -61,6 +61,15 @@ class CreationService:
         self._database = database
         self._background: set[asyncio.Task[None]] = set()
 
+    def check(self, command: CreationCommand) -> None:
+        """Checks a command before anything is done for it.
+
+        Raises:
+            InvalidOption: Something in it can't be used.
+            ModelUnavailable: No model for it has started yet.
+        """
+        check_command(command, self._engine.capabilities(kind_of(command)))
+
     async def create(
         self,
         command: CreationCommand,
@@ -75,7 +84,7 @@ class CreationService:
             GenerationError: The queue is full, or the model failed.
             DatabaseError: The job could not be written down; nothing was started.
         """
-        check_command(command, self._engine.capabilities(kind_of(command)))
+        self.check(command)
         plan, job_id = await self._accept(command, requester, parent_id)
         result = await self._generate(plan, job_id, requester, on_progress)
         try:

@@ -8,6 +8,7 @@ import pytest
 import cogs.delivery
 from models.base import ModelConfiguration, PoemRequest
 from models.engine.engine import EngineConfiguration, Job
+from models.errors import ModelUnavailable
 from tests.conftest import Rows
 from tests.scene import Scene, answer_to, buttons_of, embed_of, meanwhile
 
@@ -199,7 +200,7 @@ class TestNoModels:
         return EngineConfiguration(backends="tests.no_such_module:build", restart_seconds=0.01)
 
     async def test_the_member_is_told_why(self, scene: Scene) -> None:
-        message = await scene.ask("poem", theme="snow")
+        message = await scene.refused("poem", ModelUnavailable, theme="snow")
 
         assert "The models could not be started" in message.content
         assert (await scene.ask("profile set", mood="eerie")).content == "Noted."

@@ -11,7 +11,7 @@ from tests.scene import Scene, answer_to, embed_of
 
 
 async def test_four_thousand_characters_are_too_many(scene: Scene, stored: Rows) -> None:
-    message = await scene.ask("poem", theme="x" * 4000)
+    message = await scene.refused("poem", theme="x" * 4000)
 
     assert "4,000 characters" in message.content
     assert "1,500 at most" in message.content
@@ -20,8 +20,8 @@ async def test_four_thousand_characters_are_too_many(scene: Scene, stored: Rows)
 
 @pytest.mark.parametrize("blank", ["   ", "\n\t", "\u200b\u200d", "\u202e"])
 async def test_nothing_to_see_is_empty(scene: Scene, blank: str) -> None:
-    assert "That theme is empty." in (await scene.ask("poem", theme=blank)).content
-    assert "That prompt is empty." in (await scene.ask("imagine", prompt=blank)).content
+    assert "That theme is empty." in (await scene.refused("poem", theme=blank)).content
+    assert "That prompt is empty." in (await scene.refused("imagine", prompt=blank)).content
 
 
 @pytest.mark.parametrize("theme", ["🦊🔥", "שלום עולם", "مطر على السقف", "雨", "a\nb"])
@@ -37,12 +37,13 @@ async def test_any_script_works(scene: Scene, theme: str) -> None:
 async def test_nobody_is_mentioned(scene: Scene, mention: str) -> None:
     theme = f"{mention} free pizza"
     await scene.ask("poem", theme=theme)
-    refused = await scene.ask("imagine", prompt=theme, style=mention)
+    refused = await scene.refused("imagine", prompt=theme, style=mention)
 
     assert mention in refused.content
     answers = [body for body in scene.requests("PATCH", "@original") if "embeds" in body]
-    assert len(answers) == 2
-    assert all(body["allowed_mentions"]["parse"] == [] for body in answers)
+    assert len(answers) == 1
+    [told] = [body["data"] for body in scene.requests("POST", "/callback") if body["type"] == 4]
+    assert all(body["allowed_mentions"]["parse"] == [] for body in (*answers, told))
     for message in scene.channel.history():
         assert not message.mention_everyone
         assert message.mentions == []

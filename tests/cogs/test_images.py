@@ -59,7 +59,7 @@ async def test_all_options_reach_the_model(scene: Scene, stored: Rows) -> None:
 
 
 async def test_a_style_that_the_model_lacks_is_refused_with_those_it_has(scene: Scene) -> None:
-    message = await scene.ask("imagine", prompt="a fox", style="cubist")
+    message = await scene.refused("imagine", prompt="a fox", style="cubist")
 
     assert "“cubist”" in message.content
     assert ", ".join(STYLES) in message.content
@@ -67,7 +67,7 @@ async def test_a_style_that_the_model_lacks_is_refused_with_those_it_has(scene: 
 
 
 async def test_a_size_that_the_model_lacks_is_refused_with_those_it_has(scene: Scene) -> None:
-    message = await scene.ask("imagine", prompt="a fox", size=999)
+    message = await scene.refused("imagine", prompt="a fox", size=999)
 
     assert "“999”" in message.content
     assert "64, 128" in message.content

@@ -28,7 +28,7 @@ async def test_lyrics_have_the_sections_that_were_asked_for(scene: Scene, stored
 
 
 async def test_an_unknown_section_is_refused_with_those_there_are(scene: Scene) -> None:
-    message = await scene.ask("lyrics", theme="the harbour", structure="verse, solo")
+    message = await scene.refused("lyrics", theme="the harbour", structure="verse, solo")
 
     assert "“solo”" in message.content
     assert "Bridge" in message.content
