@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands, gateway, http
@@ -14,6 +15,9 @@ from bot.services.services import Services
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
+
+# What sending to Discord can raise: a refusal, or a connection that breaks.
+DISCORD_FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 EXTENSIONS = (
     "cogs.poems",
@@ -71,7 +75,7 @@ class AtelierBot(commands.Bot):
                 await interaction.followup.send(text, ephemeral=True)
             else:
                 await interaction.response.send_message(text, ephemeral=True)
-        except discord.HTTPException:
+        except DISCORD_FAILURES:
             _log.warning("an error message could not be delivered", exc_info=True)
 
 

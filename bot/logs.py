@@ -4,6 +4,7 @@ import logging
 
 from pydantic import SecretStr
 
+_CHATTY = ("aiosqlite", "discord.http", "discord.gateway", "discord.webhook", "httpx", "PIL")
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
@@ -31,8 +32,9 @@ def set_up_logging(level: str, token: SecretStr | None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    # One line a request and one a statement are too many to find anything.
-    for noisy in ("aiosqlite", "discord.http", "discord.gateway", "httpx", "PIL"):
+    # One line a request and one a statement are too many to find anything, and some of them hold
+    # interaction tokens.
+    for noisy in _CHATTY:
         logging.getLogger(noisy).setLevel(max(logging.INFO, root.level))
     for noisy in ("alembic", "discord.client", "huggingface_hub"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

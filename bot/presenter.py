@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
 FOOTER_LIMIT = 300
+ALT_TEXT_LIMIT = 1024
 MESSAGE_BYTES = 9 * 1024 * 1024
 _COLOUR = 0x2FA39A
 _BAR_LENGTH = 10
@@ -68,7 +69,7 @@ def _image_files(result: ImageResult) -> list[discord.File]:
         discord.File(
             BytesIO(image.png),
             filename=f"image-{index}.png",
-            description=cut(f"{image.alt_text}. Seed {image.seed}.", 1024),
+            description=_described(image.alt_text, f"Seed {image.seed}."),
         )
         for index, image in enumerate(result.images, start=1)
     ]
@@ -76,9 +77,15 @@ def _image_files(result: ImageResult) -> list[discord.File]:
     if result.grid is None or len(result.grid) > MESSAGE_BYTES:
         return files
     seeds = ", ".join(str(image.seed) for image in result.images)
-    described = f"All pictures side by side. {result.images[0].alt_text}. Seeds {seeds}."
-    grid = discord.File(BytesIO(result.grid), filename="grid.png", description=cut(described, 1024))
+    described = _described(
+        f"All pictures side by side. {result.images[0].alt_text}", f"Seeds {seeds}."
+    )
+    grid = discord.File(BytesIO(result.grid), filename="grid.png", description=described)
     return [grid, *files]
+
+
+def _described(alt_text: str, seeds: str) -> str:
+    return f"{cut(alt_text, ALT_TEXT_LIMIT - len(seeds) - 2)}. {seeds}"
 
 
 def present_progress(progress: Progress) -> str:

@@ -11,7 +11,7 @@ from typing import Self, TypeAlias
 import discord
 from discord.utils import utcnow
 
-from bot.client import AtelierBot
+from bot.client import DISCORD_FAILURES, AtelierBot
 from bot.database.errors import DatabaseError
 from bot.presenter import present_error, present_progress, present_work
 from bot.services.creation import Creation
@@ -25,6 +25,7 @@ _log = logging.getLogger(__name__)
 EDIT_SECONDS = 1.5
 # Discord forgets an interaction after 15 minutes.
 INTERACTION_LIFE = timedelta(minutes=14)
+_NOT_SHOWN = "⚠️ Your work is done, but Discord does not let me show it here, sorry."
 
 Interaction: TypeAlias = discord.Interaction[AtelierBot]
 Create: TypeAlias = Callable[[Requester, ProgressCallback], Awaitable[Creation]]
@@ -135,7 +136,7 @@ class ProgressLine:
     async def _show(self, text: str) -> None:
         try:
             await self._interaction.edit_original_response(content=text)
-        except discord.HTTPException:
+        except DISCORD_FAILURES:
             _log.debug("a progress edit failed", exc_info=True)
 
 
@@ -149,22 +150,39 @@ async def answer(
 ) -> discord.Message | None:
     """Puts the final answer where the member waits for it.
 
-    While the interaction lives, its own message is edited. After that, or if Discord has lost
-    it, a channel message names the member. Returns None if neither way is open.
+    While the interaction lives, its own message is edited. After that, or if Discord does not
+    take it, a channel message names the member. Where that is refused too, a plain sentence says
+    so. Returns None if the answer could not be shown.
     """
-    if utcnow() - interaction.created_at < INTERACTION_LIFE:
-        try:
-            return await interaction.edit_original_response(
-                content=content,
-                embeds=[embed] if embed else [],
-                attachments=files or [],
-                view=view,
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
-        except discord.HTTPException:
-            _log.warning("interaction %s takes no answer", interaction.id, exc_info=True)
-            _rewind(files)
-    return await _answer_in_channel(interaction, content, embed, files, view)
+    message = await _edit_answer(interaction, content, embed, files, view)
+    if message is None:
+        _rewind(files)
+        message = await _answer_in_channel(interaction, content, embed, files, view)
+    if message is None:
+        await _edit_answer(interaction, content or _NOT_SHOWN)
+    return message
+
+
+async def _edit_answer(
+    interaction: Interaction,
+    content: str | None = None,
+    embed: discord.Embed | None = None,
+    files: list[discord.File] | None = None,
+    view: discord.ui.View | None = None,
+) -> discord.Message | None:
+    if utcnow() - interaction.created_at >= INTERACTION_LIFE:
+        return None
+    try:
+        return await interaction.edit_original_response(
+            content=content,
+            embeds=[embed] if embed else [],
+            attachments=files or [],
+            view=view,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+    except DISCORD_FAILURES:
+        _log.warning("interaction %s takes no answer", interaction.id, exc_info=True)
+        return None
 
 
 async def _answer_in_channel(
@@ -189,7 +207,7 @@ async def _answer_in_channel(
                 everyone=False, roles=False, users=[interaction.user]
             ),
         )
-    except discord.HTTPException:
+    except DISCORD_FAILURES:
         _log.warning("the answer to interaction %s has nowhere to go", interaction.id)
         return None
 

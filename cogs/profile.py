@@ -55,12 +55,12 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
         image_style: _Word | None = None,
         language: _Word | None = None,
     ) -> None:
-        """Tell me what you like; everything I make for you will use it.
+        """Tell me what you like; what I make for you will use it.
 
         Args:
             interaction: The interaction.
             mood: How things should feel, such as melancholic or joyful.
-            loves: Themes and images you love, separated by commas.
+            loves: Themes you love in poems and lyrics, separated by commas.
             avoids: Themes you never want to see, separated by commas.
             palette: Your colours, separated by commas.
             form: Your favourite poem form.

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from huggingface_hub import snapshot_download, try_to_load_from_cache
+from huggingface_hub.errors import HFValidationError
 
 from models.failures import translated_load_failures
 
@@ -22,7 +23,11 @@ def download(model_id: str, setting: str) -> None:
 
 def cached_folder(model_id: str, filename: str) -> Path | None:
     """Returns the folder of the cached model that holds the file, or None if there is none."""
-    cached = try_to_load_from_cache(model_id, filename)
+    try:
+        cached = try_to_load_from_cache(model_id, filename)
+    except HFValidationError:
+        # A path that does not exist can't be an id either.
+        return None
     return Path(cached).parent if isinstance(cached, str) else None
 
 

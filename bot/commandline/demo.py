@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import secrets
 import subprocess
 import sys
 import time
@@ -32,13 +33,11 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
     """Run the bot with real models in a Discord on your own machine; needs no token."""
-    folder = user_data_path("atelier") / "demo"
-    if fresh:
-        for file in folder.glob("atelier.sqlite3*"):
-            file.unlink()
+    # Demos on two ports must not share a database: each would tell the other's members of a crash.
+    folder = user_data_path("atelier") / "demo" / str(port)
     base = f"http://{_HOST}:{port}"
     settings = load_settings(
-        token=SecretStr("sandbox"),
+        token=SecretStr(secrets.token_urlsafe()),
         data_folder=folder,
         database_url=f"sqlite+aiosqlite:///{folder / 'atelier.sqlite3'}",
         api_base=f"{base}/api/v10",
@@ -47,6 +46,9 @@ def demo(
     )
     set_up_logging(settings.log_level, settings.token)
     sandbox = None if _is_left_behind(base) else _start_sandbox(port)
+    if fresh:
+        for file in folder.glob("atelier.sqlite3*"):
+            file.unlink()
     try:
         if sandbox:
             _wait_for(base, sandbox)
@@ -68,10 +70,10 @@ def _is_left_behind(base: str) -> bool:
     """
     try:
         with urllib.request.urlopen(f"{base}/sandbox/state", timeout=1) as answer:  # noqa: S310
-            state = json.load(answer)
-    except (urllib.error.URLError, OSError, ValueError):
+            is_online: bool = json.load(answer)["bot"]["online"]
+    except (urllib.error.URLError, OSError, ValueError, KeyError, TypeError):
         return False
-    if state["bot"]["online"]:
+    if is_online:
         raise DiscordUnavailable(
             f"A demo runs on {base} already. For a second one, choose another port with --port."
         )
@@ -92,7 +94,7 @@ def _wait_for(base: str, sandbox: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and sandbox.poll() is None:
         try:
-            urllib.request.urlopen(base, timeout=1).close()  # noqa: S310 - our own page
+            urllib.request.urlopen(f"{base}/sandbox/state", timeout=1).close()  # noqa: S310 - our own page
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
         else:

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 
 import aiohttp
 import typer
+from sqlalchemy import make_url
 
 from bot.commandline.models import configured_models
 from bot.composition import engine_configuration
 from bot.database import migrate
 from bot.database.errors import DatabaseError
+from bot.database.session import create_folder
+from bot.database.sqlite import sqlite_file
 from bot.settings import Settings, load_settings
 from models.base import Kind
 from models.engine.engine import InferenceEngine
 from models.errors import GenerationError
 
 _LEAST_FREE_BYTES = 1_000_000_000
+_UNAUTHORIZED = 401
 _DISCORD_API = "https://discord.com/api/v10"
 
 
@@ -77,23 +81,31 @@ async def _bot_name(api_base: str, settings: Settings) -> str | None:
         aiohttp.ClientSession(timeout=timeout) as session,
         session.get(f"{api_base}/users/@me", headers={"Authorization": f"Bot {token}"}) as answer,
     ):
-        return (await answer.json())["username"] if answer.ok else None
+        if answer.status == _UNAUTHORIZED:
+            return None
+        answer.raise_for_status()
+        return (await answer.json())["username"]
 
 
 def check_database(settings: Settings) -> Finding:
-    """Whether the database can be opened and is at the newest revision."""
+    """Whether the database can be opened; the bot itself brings it to the newest revision."""
+    url = settings.resolved_database_url
     try:
-        migrate.upgrade(settings.resolved_database_url)
-        revision = migrate.current(settings.resolved_database_url)
+        create_folder(make_url(url))
+        revision = migrate.current(url)
     except DatabaseError as error:
         return Finding("Database", is_good=False, words=error.message)
-    words = f"revision {revision} at {settings.resolved_database_url}"
-    return Finding("Database", is_good=True, words=words)
+    state = f"revision {revision}" if revision else "empty"
+    newest = (
+        "" if revision == migrate.head() else f", will be at {migrate.head()} once the bot runs"
+    )
+    return Finding("Database", is_good=True, words=f"{state}{newest}, at {url}")
 
 
 def check_disk(settings: Settings) -> Finding:
     """Whether there is room for works to come."""
-    folder = settings.data_folder
+    file = sqlite_file(make_url(settings.resolved_database_url))
+    folder = file.parent if file else settings.data_folder
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free

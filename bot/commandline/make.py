@@ -102,6 +102,8 @@ def image(
 
 
 def _make(command: CreationCommand, as_json: bool, out: Path | None) -> None:
+    if out is not None and not out.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {out.parent}", param_hint="--out")
     made = asyncio.run(_generate(command))
     described: dict[str, Any] = {
         "kind": str(kind_of(command)),

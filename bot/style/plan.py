@@ -47,8 +47,12 @@ class Plan:
     parts: tuple[PlanPart, ...]
 
     def values_from(self, *sources: Source) -> tuple[str, ...]:
-        """Returns the values that come from those sources, in order."""
-        return tuple(part.value for part in self.parts if part.source in sources)
+        """Returns the values that come from those sources, in order; what is avoided says so."""
+        return tuple(
+            f"no {part.value}" if part.trait == "avoids" else part.value
+            for part in self.parts
+            if part.source in sources
+        )
 
 
 @dataclass
@@ -96,22 +100,23 @@ class _Decisions:
             return default
         return None
 
-    def add(self, trait: str, values: tuple[str, ...]) -> tuple[str, ...]:
-        """Takes a list trait from the profile as it is."""
-        if trait not in self.heeded:
+    def add(self, trait: str, option: str, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Takes a list trait from the profile as it is, if the model heeds the option."""
+        if option not in self.heeded:
             return ()
         self.parts += [PlanPart(trait, value, Source.PROFILE) for value in values]
         return values
 
-    def avoided(self, subject: str) -> tuple[str, ...]:
+    def avoided(self, subject: str, option: str = "avoids") -> tuple[str, ...]:
         """Returns what the member avoids, except what the command itself names."""
-        return self.add("avoids", tuple(w for w in self.profile.avoids if not _names(subject, w)))
+        words = tuple(word for word in self.profile.avoids if not _names(subject, word))
+        return self.add("avoids", option, words)
 
     def palette(self, subject: str) -> tuple[str, ...]:
         """Returns the member's colours, unless the command names a colour itself."""
         if any(_names(subject, colour) for colour in (*COLOURS, *self.profile.palette)):
             return ()
-        return self.add("palette", self.profile.palette)
+        return self.add("palette", "palette", self.profile.palette)
 
 
 def _names(subject: str, word: str) -> bool:
@@ -158,7 +163,7 @@ def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest
         form=PoemForm(form or PoemForm.FREE_VERSE),
         mood=decisions.choose("mood", "mood", command.mood),
         language=language or DEFAULT_LANGUAGE,
-        loves=decisions.add("loves", decisions.profile.loves),
+        loves=decisions.add("loves", "loves", decisions.profile.loves),
         avoids=decisions.avoided(command.theme),
     )
 
@@ -172,7 +177,7 @@ def _lyrics(command: LyricsCommand, decisions: _Decisions, seed: int) -> LyricsR
         language=decisions.choose("language", "language", None, DEFAULT_LANGUAGE)
         or DEFAULT_LANGUAGE,
         structure=command.structure or DEFAULT_STRUCTURE,
-        loves=decisions.add("loves", decisions.profile.loves),
+        loves=decisions.add("loves", "loves", decisions.profile.loves),
         avoids=decisions.avoided(command.theme),
     )
 
@@ -180,13 +185,14 @@ def _lyrics(command: LyricsCommand, decisions: _Decisions, seed: int) -> LyricsR
 def _image(
     command: ImageCommand, decisions: _Decisions, seed: int, styles: tuple[str, ...]
 ) -> ImageRequest:
+    avoided = decisions.avoided(command.prompt, option="negative_prompt")
     return ImageRequest(
         prompt=command.prompt,
         seed=seed,
         style=decisions.choose("image_style", "style", command.style, known=styles),
         palette=decisions.palette(command.prompt),
         mood=decisions.choose("mood", "mood", None),
-        negative_prompt=command.negative_prompt,
+        negative_prompt=", ".join(filter(None, (command.negative_prompt, *avoided))) or None,
         count=command.count,
         size=command.size,
         num_inference_steps=command.num_inference_steps,

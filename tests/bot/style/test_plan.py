@@ -42,7 +42,7 @@ def test_the_profile_fills_what_a_poem_leaves_open() -> None:
     )  # fmt: skip
     assert set(_sources(plan).values()) == {Source.PROFILE}
     assert plan.values_from(Source.PROFILE) == (
-        "haiku", "Dutch", "melancholic", "tea", "lighthouses", "spiders", "mud",
+        "haiku", "Dutch", "melancholic", "tea", "lighthouses", "no spiders", "no mud",
     )  # fmt: skip
 
 
@@ -143,3 +143,11 @@ def test_no_style_is_better_than_one_that_this_model_does_not_know() -> None:
 
     assert isinstance(plan.request, ImageRequest)
     assert plan.request.style is None
+
+
+def test_what_is_avoided_goes_into_the_negative_prompt_of_an_image() -> None:
+    command = ImageCommand("a house in the mud", negative_prompt="trees")
+    plan = make_plan(command, _PROFILE, {}, _ALL | {"negative_prompt"}, seed=9)
+
+    assert isinstance(plan.request, ImageRequest)
+    assert plan.request.negative_prompt == "trees, spiders"
