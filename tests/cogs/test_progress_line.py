@@ -4,6 +4,7 @@ import asyncio
 from itertools import pairwise
 from typing import Any, cast
 
+import aiohttp
 import discord
 import pytest
 
@@ -89,9 +90,14 @@ async def test_an_edit_under_way_arrives_before_the_result() -> None:
     assert len(answer.edits) == 1
 
 
-async def test_a_refused_edit_does_not_end_the_others() -> None:
-    response: Any = type("Response", (), {"status": 500, "reason": "down"})()
-    answer = _Answer(error=discord.HTTPException(response, "down"))
+_RESPONSE: Any = type("Response", (), {"status": 500, "reason": "down"})()
+
+
+@pytest.mark.parametrize("error", [
+    discord.HTTPException(_RESPONSE, "down"), aiohttp.ServerDisconnectedError(), TimeoutError(),
+])  # fmt: skip
+async def test_a_failed_edit_does_not_end_the_others(error: Exception) -> None:
+    answer = _Answer(error=error)
     async with answer.line() as line:
         for percent in (10, 90):
             line.show(_percent(percent))
