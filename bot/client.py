@@ -69,14 +69,18 @@ class AtelierBot(commands.Bot):
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        text = present_error(cause)
-        try:
-            if interaction.response.is_done():
-                await interaction.followup.send(text, ephemeral=True)
-            else:
-                await interaction.response.send_message(text, ephemeral=True)
-        except DISCORD_FAILURES:
-            _log.warning("an error message could not be delivered", exc_info=True)
+        await tell_privately(interaction, present_error(cause))
+
+
+async def tell_privately(interaction: discord.Interaction[Any], text: str) -> None:
+    """Shows a sentence to the one who acted; that it could not be shown is only logged."""
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except DISCORD_FAILURES:
+        _log.warning("a private message could not be delivered", exc_info=True)
 
 
 def point_discord_at(settings: Settings) -> None:

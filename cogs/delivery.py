@@ -203,13 +203,16 @@ async def _answer_in_channel(
             embeds=[embed] if embed else [],
             files=files or [],
             view=view or discord.utils.MISSING,
-            allowed_mentions=discord.AllowedMentions(
-                everyone=False, roles=False, users=[interaction.user]
-            ),
+            allowed_mentions=mention_of(interaction.user),
         )
     except DISCORD_FAILURES:
         _log.warning("the answer to interaction %s has nowhere to go", interaction.id)
         return None
+
+
+def mention_of(member: discord.abc.Snowflake) -> discord.AllowedMentions:
+    """Lets a message call that member and nobody else."""
+    return discord.AllowedMentions(everyone=False, roles=False, users=[member])
 
 
 def _rewind(files: list[discord.File] | None) -> None:

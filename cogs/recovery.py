@@ -1,7 +1,6 @@
 """Answers members whose command was cut off by a restart."""
 
 import logging
-from datetime import timedelta
 from typing import Any
 
 import discord
@@ -13,10 +12,10 @@ from bot.database.errors import DatabaseError
 from bot.database.tables import Job
 from bot.presenter import present_work
 from bot.services.creation import Creation
+from cogs.delivery import INTERACTION_LIFE, mention_of
 from cogs.work_buttons import work_view
 
 _log = logging.getLogger(__name__)
-_TOKEN_LIFE = timedelta(minutes=14)
 _NOTICE = "⚠️ I was restarted while I worked on this, sorry. Please send the command again."
 
 
@@ -32,7 +31,7 @@ class Recovery(commands.Cog):
         """Takes note of what is open before the first new command comes in."""
         creation = self._bot.services.creation
         self._interrupted = await creation.interrupted()
-        self._undelivered = await creation.undelivered(since=utcnow() - _TOKEN_LIFE)
+        self._undelivered = await creation.undelivered(since=utcnow() - INTERACTION_LIFE)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -56,13 +55,10 @@ class Recovery(commands.Cog):
         if await self._edit_answer(job, content=_NOTICE) or job.channel_id is None:
             return
         channel = self._bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-        member = discord.Object(job.member_id)
         try:
             await channel.send(
                 f"<@{job.member_id}> {_NOTICE}",
-                allowed_mentions=discord.AllowedMentions(
-                    everyone=False, roles=False, users=[member]
-                ),
+                allowed_mentions=mention_of(discord.Object(job.member_id)),
             )
         except DISCORD_FAILURES:
             _log.warning("who waits for job %s can't be told", job.id, exc_info=True)
@@ -84,7 +80,7 @@ class Recovery(commands.Cog):
 
     async def _edit_answer(self, job: Job, **changes: Any) -> discord.WebhookMessage | None:
         """Edits the message that the member waits at; None if that place is gone."""
-        if utcnow() - job.created_at >= _TOKEN_LIFE or not job.interaction_token:
+        if utcnow() - job.created_at >= INTERACTION_LIFE or not job.interaction_token:
             return None
         webhook = discord.Webhook.partial(
             job.application_id or 0, job.interaction_token, client=self._bot

@@ -7,7 +7,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.client import AtelierBot
+from bot.client import AtelierBot, tell_privately
 from bot.database.tables import Verdict
 from bot.presenter import present_error
 from bot.services.services import Services
@@ -48,14 +48,14 @@ class WorkButton(
                 case _:
                     await self._judge(interaction, Verdict(self._action))
         except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await _say(interaction, present_error(error))
+            await tell_privately(interaction, present_error(error))
 
     async def _judge(self, interaction: discord.Interaction[Any], verdict: Verdict) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         works = _services(interaction).works
         counts = await works.judge(self._work_id, interaction.user.id, verdict)
         meaning = "More like this" if verdict is Verdict.LIKE else "Less like this"
-        await _say(
+        await tell_privately(
             interaction,
             f"{_EMOJI[verdict]} {meaning}: noted for your style. "
             f"So far 👍 {counts.likes} and 👎 {counts.dislikes} for this work.",
@@ -90,10 +90,3 @@ def work_view(work_id: str) -> ui.View:
 def _services(interaction: discord.Interaction[Any]) -> Services:
     client: AtelierBot = interaction.client
     return client.services
-
-
-async def _say(interaction: discord.Interaction[Any], text: str) -> None:
-    if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=True)
-    else:
-        await interaction.response.send_message(text, ephemeral=True)

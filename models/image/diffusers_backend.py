@@ -181,8 +181,7 @@ class DiffusersImageBackend:
         }
 
     def _sized(self, image: Image.Image, request: ImageRequest) -> Image.Image:
-        """Returns the picture at the size that was asked for."""
-        del request  # pipelines of the hub draw at the size they are told
+        """Returns the picture at the size asked for; pipelines of the hub have drawn at it."""
         return image
 
 

@@ -1,12 +1,13 @@
 """The embedded sticker model as a backend."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from models.base import Capabilities, ImageRequest, Kind
+from models.base import Capabilities, ImageRequest
 from models.embedded import IMAGE_MODEL_ID, SENTENCE_ENCODER, image_weights
 from models.errors import ModelUnavailable, RequestRejected
 from models.image.diffusers_backend import DiffusersImageBackend
@@ -27,14 +28,12 @@ class StickersBackend(DiffusersImageBackend):
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(
-            kinds=frozenset({Kind.IMAGE}),
+        any_pipeline = super().capabilities
+        return replace(
+            any_pipeline,
             styles=STYLES,
             sizes=(128, 256, 512),
-            options=frozenset(
-                {"style", "palette", "negative_prompt", "count", "size"}
-                | {"num_inference_steps", "guidance_scale"}
-            ),
+            options=any_pipeline.options - {"mood"},
         )
 
     def _load_pipeline(self) -> Any:

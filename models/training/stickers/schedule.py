@@ -68,10 +68,16 @@ def save_checkpoint(path: Path, **state: Any) -> None:
     partial.replace(path)
 
 
-def set_learning_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
-    """Sets the rate of every parameter group."""
+def optimize(
+    model: torch.nn.Module, optimizer: torch.optim.Optimizer, loss: torch.Tensor, rate: float
+) -> None:
+    """Takes one step at that learning rate, with gradients clipped to a norm of 1."""
     for group in optimizer.param_groups:
         group["lr"] = rate
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
 
 
 def channels_last(model: Any) -> None:

@@ -13,8 +13,8 @@ from models.training.stickers.schedule import (
     Pacer,
     TimeBudget,
     channels_last,
+    optimize,
     save_checkpoint,
-    set_learning_rate,
 )
 
 _BATCH = 32
@@ -79,14 +79,10 @@ def train(work: Path, seconds: float) -> None:
         batch = pixels[chosen]
         batch = batch[:, :, ::-1] if rng.random() < 0.5 else batch
         images = to_tensor(batch)
-        set_learning_rate(optimizer, budget.learning_rate(_LEARNING_RATE))
         with torch.autocast("cpu", torch.bfloat16):
             made = model(images, noise=_LATENT_NOISE)
         loss = reconstruction_loss(made.float(), images)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        optimize(model, optimizer, loss, budget.learning_rate(_LEARNING_RATE))
         images_seen += _BATCH
         if pacer.is_log_due():
             print(f"{budget.elapsed:.0f} s, {images_seen} images, loss {loss:.4f}", flush=True)

@@ -14,8 +14,8 @@ from models.training.stickers.schedule import (
     Pacer,
     TimeBudget,
     channels_last,
+    optimize,
     save_checkpoint,
-    set_learning_rate,
 )
 from models.training.stickers.sources import STYLE_OF_PACKAGE
 
@@ -118,12 +118,8 @@ def train(work: Path, seconds: float) -> None:
         )
 
     while not budget.is_over:
-        set_learning_rate(optimizer, budget.learning_rate(_LEARNING_RATE))
         loss = flow_loss(model, drawings.batch(_BATCH))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        optimize(model, optimizer, loss, budget.learning_rate(_LEARNING_RATE))
         update_average(average, model, step)
         step += 1
         smooth = 0.99 * smooth + 0.01 * loss.item()
