@@ -1,13 +1,17 @@
 """How SQLite is set up: durable, concurrent, and strict about foreign keys."""
 
+import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MILLISECONDS = 5000
+_RETRY_SECONDS = 0.01
+_PRIMARY_CODE = 0xFF
 DIALECT = "sqlite"
 IN_MEMORY = ":memory:"
 
@@ -33,7 +37,6 @@ def set_up_sqlite(engine: Engine, *, foreign_keys: bool = True) -> None:
     """
     pragmas = (
         f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}",
-        "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = NORMAL",
         f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}",
     )
@@ -44,10 +47,26 @@ def set_up_sqlite(engine: Engine, *, foreign_keys: bool = True) -> None:
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(pragma)
+        _switch_to_wal(cursor)
         cursor.close()
 
     event.listen(engine, "connect", set_pragmas)
     event.listen(engine, "begin", _begin)
+
+
+def _switch_to_wal(cursor: DBAPICursor) -> None:
+    # SQLite does not wait for the busy timeout when two connections switch a new file at once.
+    deadline = time.monotonic() + BUSY_TIMEOUT_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
