@@ -1,61 +1,81 @@
 """Poems and songs from lines: section by section, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models.errors import BackendFailed
 from models.text.forms import LineShape, Section
 from models.text.line_writer import LineWriter
-from models.text.lines import Wishes, best_line
+from models.text.lines import Wishes, best_line, opens_like
+from models.text.writing import Writing
 
 _ATTEMPTS = 4
 
 
-def compose(writer: LineWriter, sections: Sequence[Section], wishes: Wishes) -> str:
-    """Writes a whole work.
+class Composer:
+    """Writes one work.
 
     Args:
         writer: Has read the prompt.
         sections: The stanzas or sections in order.
         wishes: What the lines should speak of and must not.
-
-    Returns:
-        Lines joined by newlines, sections by blank lines.
+        on_line: Called with the work so far after each line.
     """
-    written: list[list[str]] = []
-    for section in sections:
-        if section.label:
-            writer.append(f"{section.label}\n")
-        if section.repeats is None:
-            earlier = [line for lines in written for line in lines]
-            written.append(_compose_section(writer, section, earlier, wishes))
-        else:
-            written.append(written[section.repeats])
-            writer.append("\n".join(written[-1]) + "\n\n")
-    return "\n\n".join(
-        "\n".join([section.label, *lines] if section.label else lines)
-        for section, lines in zip(sections, written, strict=True)
-    )
 
+    def __init__(
+        self,
+        writer: LineWriter,
+        sections: Sequence[Section],
+        wishes: Wishes,
+        on_line: Callable[[str], None],
+    ) -> None:
+        self._writer = writer
+        self._sections = sections
+        self._wishes = wishes
+        self._on_line = on_line
+        self._written: list[list[str]] = []
 
-def _compose_section(
-    writer: LineWriter, section: Section, earlier: Sequence[str], wishes: Wishes
-) -> list[str]:
-    lines: list[str] = []
-    for shape in section.lines:
-        line = _compose_line(writer, shape, [*earlier, *lines], wishes)
-        lines.append(line)
-        is_last = len(lines) == len(section.lines)
-        if is_last:
-            lines[-1] = line.rstrip(",;-–— ")
-        writer.append(lines[-1] + ("\n\n" if is_last else "\n"))
-    return lines
+    @property
+    def text(self) -> str:
+        """The work so far: lines joined by newlines, sections by blank lines."""
+        return "\n\n".join(
+            "\n".join([section.label, *lines] if section.label else lines)
+            for section, lines in zip(self._sections, self._written, strict=False)
+        )
 
+    def compose(self) -> Writing[str]:
+        """Writes the whole work and returns it."""
+        for section in self._sections:
+            if section.label:
+                yield from self._writer.append(f"{section.label}\n")
+            if section.repeats is None:
+                yield from self._compose_section(section)
+            else:
+                self._written.append(self._written[section.repeats])
+                yield from self._writer.append("\n".join(self._written[-1]) + "\n\n")
+                self._on_line(self.text)
+        return self.text
 
-def _compose_line(
-    writer: LineWriter, shape: LineShape, earlier: Sequence[str], wishes: Wishes
-) -> str:
-    for _ in range(_ATTEMPTS):
-        best = best_line(writer.propose(shape, wishes.forbid), earlier, wishes)
-        if best is not None:
-            return best.text
-    raise BackendFailed("The model found no words for this. Try another theme or seed.")
+    def _compose_section(self, section: Section) -> Writing[None]:
+        lines: list[str] = []
+        self._written.append(lines)
+        for shape in section.lines:
+            line = yield from self._compose_line(shape)
+            is_last = len(lines) + 1 == len(section.lines)
+            lines.append(line.rstrip(",;-–— ") if is_last else line)
+            self._on_line(self.text)
+            yield from self._writer.append(lines[-1] + ("\n\n" if is_last else "\n"))
+
+    def _compose_line(self, shape: LineShape) -> Writing[str]:
+        earlier = [line for lines in self._written for line in lines]
+        is_forbidden = self._wishes.forbid
+        for _ in range(_ATTEMPTS):
+            candidates = yield from self._writer.propose(shape, is_forbidden)
+            best = best_line(candidates, earlier, self._wishes)
+            if best is not None:
+                return best.text
+            is_forbidden = self._forbid_going_round(earlier)
+        raise BackendFailed("The model found no words for this. Try another theme or seed.")
+
+    def _forbid_going_round(self, earlier: Sequence[str]) -> Callable[[str], bool]:
+        """Returns what to forbid a model that says the same line again, however often asked."""
+        return lambda line: self._wishes.forbid(line) or opens_like(line, earlier)

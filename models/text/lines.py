@@ -1,7 +1,7 @@
 """Choosing among lines that the model offers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ _REPEATED_PAIR = 0.8
 _WORST_BREAK = -8.0
 _NATURAL_BREAK = 0.15
 _NAME = 0.5
+_OPENING_LETTERS = 4
 _NAMES = re.compile(r"(?<=\s)(?!I\b)[A-Z]")
 
 
@@ -76,6 +77,12 @@ def repeats_phrase(line: str, earlier: Sequence[str]) -> bool:
 def _phrases(line: str) -> list[tuple[str, ...]]:
     words = words_of(line)
     return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def opens_like(line: str, earlier: Iterable[str]) -> bool:
+    """Returns whether a line, maybe unfinished, begins with the letters of an earlier one."""
+    letters = "".join(words_of(line))
+    return any(letters.startswith("".join(words_of(one))[:_OPENING_LETTERS]) for one in earlier)
 
 
 def clean_line(line: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from models.base import (
     Capabilities,
-    GenerationRequest,
     Kind,
     ModelConfiguration,
     Progress,
@@ -17,6 +15,8 @@ from models.base import (
     Provenance,
     Stage,
     TextResult,
+    Ticket,
+    Tickets,
 )
 from models.embedded import EMBEDDED, TEXT_MODEL_ID
 from models.text.plans import plan_writing
@@ -24,11 +24,14 @@ from models.text.watch import Watch, estimate_steps
 
 if TYPE_CHECKING:
     from models.text.weights import LoadedModel
+    from models.text.writing import Writing
 
 _OPTIONS = frozenset({"form", "mood", "loves", "avoids", "genre", "structure"})
 
 # Found by eye: below 1.3 the embedded model strays from the theme, above 2 it loses its grammar.
 _GUIDANCE_SCALE = 1.6
+MAX_BATCH = 16
+"""Works written at a time. Beyond that, a processor has no time left to win."""
 
 
 class TransformersTextBackend:
@@ -47,61 +50,71 @@ class TransformersTextBackend:
     def capabilities(self) -> Capabilities:
         # The embedded model writes English whatever it is asked for.
         options = _OPTIONS if self._is_embedded else _OPTIONS | {"language"}
-        return Capabilities(kinds=frozenset({Kind.POEM, Kind.LYRICS}), options=options)
+        return Capabilities(
+            kinds=frozenset({Kind.POEM, Kind.LYRICS}), options=options, max_batch=MAX_BATCH
+        )
 
     def load(self, on_progress: ProgressCallback) -> None:
-        self._load_once(on_progress)
+        if self._loaded is not None:
+            return
+        on_progress(Progress(Stage.LOADING))
+        from models.devices import choose_device, choose_dtype
+        from models.failures import translated_load_failures
+        from models.text.weights import load_embedded, load_named
 
-    def generate(
-        self,
-        request: GenerationRequest,
-        on_progress: ProgressCallback,
-        is_cancelled: Callable[[], bool],
-    ) -> TextResult:
+        configuration = self._configuration
+        with translated_load_failures(self.model_id, "ATELIER_TEXT_MODEL_ID"):
+            device = choose_device(configuration.device)
+            chosen = configuration.dtype
+            dtype = None if chosen == "auto" else choose_dtype(chosen, device)
+            if self._is_embedded:
+                self._loaded = load_embedded(device, dtype)
+            else:
+                self._loaded = load_named(configuration.text_model_id, device, dtype)
+        on_progress(Progress(Stage.LOADING, fraction=1.0))
+
+    def serve(self, tickets: Tickets) -> None:
+        """Writes everything together; see `models.base.Backend.serve`."""
+        from models.text.writing_batch import WritingBatch
+
+        assert self._loaded is not None  # noqa: S101  served with the model loaded
+        batch = WritingBatch(self._loaded.decoder, self.model_id)
+        while True:
+            while len(batch) < MAX_BATCH and (ticket := tickets.take()) is not None:
+                batch.add(ticket, self._written(ticket, self._loaded))
+            if not batch:
+                return
+            batch.step()
+
+    def _written(self, ticket: Ticket, loaded: LoadedModel) -> Writing[TextResult]:
+        from models.text.composer import Composer
+        from models.text.line_writer import LineWriter
+        from models.text.sampling import Sampling
+
+        request = ticket.request
         plan = plan_writing(
             request, self.capabilities.max_prompt_characters, for_small_model=self._is_embedded
         )
-        loaded = self._load_once(on_progress)
-        from models.failures import translated_generation_failures
-        from models.text.composer import compose
-        from models.text.line_writer import LineWriter, Sampling
-
         sampling = Sampling(guidance_scale=_GUIDANCE_SCALE if self._is_embedded else 1.0)
         chats = [plan.messages, plan.neutral_messages] if self._is_embedded else [plan.messages]
-        watch = Watch(estimate_steps(plan.sections), on_progress, is_cancelled)
+        watch = Watch(estimate_steps(plan.sections), ticket.report)
         started = time.perf_counter()
-        with translated_generation_failures(self.model_id):
-            writer = LineWriter(
-                loaded, chats, sampling, request.seed, plan.max_new_tokens, watch.on_token
-            )
-            text = compose(writer, plan.sections, plan.wishes)
-        seconds = time.perf_counter() - started
+        writer = LineWriter(loaded, sampling, request.seed, watch.on_step)
+        try:
+            yield from writer.begin(chats, plan.max_new_tokens)
+            composer = Composer(writer, plan.sections, plan.wishes, watch.on_line)
+            text = yield from composer.compose()
+        finally:
+            writer.close()
         parameters = {
             "messages": plan.messages,
             "max_new_tokens": plan.max_new_tokens,
+            "arithmetic": loaded.decoder.body.name,
             **asdict(sampling),
         }
-        return TextResult(
-            text, Provenance(self.model_id, loaded.revision, request.seed, seconds, parameters)
-        )
+        seconds = time.perf_counter() - started
+        provenance = Provenance(self.model_id, loaded.revision, request.seed, seconds, parameters)
+        return TextResult(text, provenance, writer.tokens_drawn)
 
     def unload(self) -> None:
         self._loaded = None
-
-    def _load_once(self, on_progress: ProgressCallback) -> LoadedModel:
-        if self._loaded is None:
-            on_progress(Progress(Stage.LOADING))
-            from models.devices import choose_device, choose_dtype
-            from models.failures import translated_load_failures
-            from models.text.weights import load_embedded, load_named
-
-            configuration = self._configuration
-            with translated_load_failures(self.model_id, "ATELIER_TEXT_MODEL_ID"):
-                device = choose_device(configuration.device)
-                dtype = choose_dtype(configuration.dtype, device)
-                if self._is_embedded:
-                    self._loaded = load_embedded(device, dtype)
-                else:
-                    self._loaded = load_named(configuration.text_model_id, device, dtype)
-            on_progress(Progress(Stage.LOADING, fraction=1.0))
-        return self._loaded

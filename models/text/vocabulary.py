@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-import torch
+import numpy as np
+from numpy.typing import NDArray
 from transformers import PreTrainedTokenizerBase
 
 _PUNCTUATION = " '’,.;!?-–—،؟؛。、，！？；·ʼ"
@@ -14,6 +15,9 @@ _UNFINISHED = "\N{REPLACEMENT CHARACTER}"
 _LONG = 4
 _LAST_LATIN = "\u024f"
 _CATEGORIES_IN_WORDS = frozenset("LM")
+
+
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,19 @@ class Vocabulary:
         long: Tokens of four letters and more: seldom function words.
     """
 
-    line_breaks: torch.Tensor
-    barred: torch.Tensor
-    long: torch.Tensor
+    line_breaks: Mask
+    barred: Mask
+    long: Mask
+
+    @cached_property
+    def line_break_tokens(self) -> NDArray[np.intp]:
+        """The tokens that end a line."""
+        return np.flatnonzero(self.line_breaks)
+
+    @cached_property
+    def barred_or_break(self) -> Mask:
+        """What can't stand where a line has to go on."""
+        return self.barred | self.line_breaks
 
 
 def read_vocabulary(
@@ -43,9 +57,9 @@ def read_vocabulary(
     """
     special = set(tokenizer.all_special_ids)
     texts = tokenizer.batch_decode([[token] for token in range(min(len(tokenizer), size))])
-    line_breaks = torch.zeros(size, dtype=torch.bool)
-    barred = torch.ones(size, dtype=torch.bool)
-    long = torch.zeros(size, dtype=torch.bool)
+    line_breaks = np.zeros(size, np.bool_)
+    barred = np.ones(size, np.bool_)
+    long = np.zeros(size, np.bool_)
     for token, text in enumerate(texts):
         is_break = token == tokenizer.eos_token_id or _is_line_break(text)
         line_breaks[token] = is_break

@@ -1,9 +1,8 @@
-"""Progress and cancellation while a model writes."""
+"""Progress while a model writes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from models.base import Progress, ProgressCallback, Stage
-from models.errors import GenerationCancelled
 from models.text.forms import Section
 
 _STEPS_A_WORD = 1.5
@@ -21,27 +20,27 @@ def estimate_steps(sections: Sequence[Section]) -> int:
 
 
 class Watch:
-    """Counts the steps of one work, reports them and asks whether to go on."""
+    """Counts the steps of one work and reports how far it is."""
 
-    def __init__(
-        self, estimate: int, on_progress: ProgressCallback, is_cancelled: Callable[[], bool]
-    ) -> None:
+    def __init__(self, estimate: int, on_progress: ProgressCallback) -> None:
         self._estimate = estimate
         self._on_progress = on_progress
-        self._is_cancelled = is_cancelled
         self._steps = 0
-        self._percent = -1
+        self._fraction = 0.0
+        self._draft: str | None = None
 
-    def on_token(self) -> None:
-        """Counts a step.
-
-        Raises:
-            GenerationCancelled: Somebody asked to stop.
-        """
-        if self._is_cancelled():
-            raise GenerationCancelled("Stopped as asked.")
-        percent = min(99, 100 * self._steps // self._estimate)
+    def on_step(self) -> None:
+        """Counts a step."""
         self._steps += 1
-        if percent > self._percent:
-            self._percent = percent
-            self._on_progress(Progress(Stage.GENERATING, percent / 100))
+        fraction = min(99, 100 * self._steps // self._estimate) / 100
+        if fraction > self._fraction:
+            self._fraction = fraction
+            self._report()
+
+    def on_line(self, draft: str) -> None:
+        """Takes note of what is written so far."""
+        self._draft = draft
+        self._report()
+
+    def _report(self) -> None:
+        self._on_progress(Progress(Stage.GENERATING, self._fraction, draft=self._draft))

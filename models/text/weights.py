@@ -22,36 +22,63 @@ from transformers import (
 )
 from transformers.utils.logging import disable_progress_bar
 
+from models.devices import choose_dtype
 from models.embedded import TEXT_WEIGHTS
 from models.errors import ModelUnavailable
+from models.text.decoding.body import Body
+from models.text.decoding.choice import choose_body
+from models.text.decoding.decoder import Decoder
 from models.text.vocabulary import Vocabulary, read_vocabulary
 
 _LOG = logging.getLogger(__name__)
 _REVISION_CHARACTERS = 12
+_SAMPLE = (
+    "The evening comes in over the harbour, and every lamp along the water wakes to count the "
+    "boats that are not home."
+)
 
 
 @dataclass(frozen=True)
 class LoadedModel:
-    """A model that is ready to write."""
+    """A model that is ready to write.
 
-    model: PreTrainedModel
+    Attributes:
+        most_tokens: The longest text it can read; None if that is unknown.
+    """
+
+    decoder: Decoder
     tokenizer: PreTrainedTokenizerBase
     vocabulary: Vocabulary
     revision: str
+    most_tokens: int | None
 
 
-def load_named(model_id: str, device: torch.device, dtype: torch.dtype) -> LoadedModel:
-    """Loads a causal language model by hub id or local path."""
+def load_named(model_id: str, device: torch.device, dtype: torch.dtype | None) -> LoadedModel:
+    """Loads a causal language model by hub id or local path.
+
+    Args:
+        model_id: Of the model.
+        device: Where it runs.
+        dtype: What it calculates in; None for what is fastest here.
+
+    Raises:
+        ModelUnavailable: It is of a kind that can't be used.
+    """
     disable_progress_bar()
     # The configuration alone tells whether there is such a model: an error comes sooner.
     configuration = AutoConfig.from_pretrained(model_id)
     tokenizer = AutoTokenizer.from_pretrained(model_id)
-    model = AutoModelForCausalLM.from_pretrained(model_id, config=configuration, dtype=dtype)
-    revision = getattr(model.config, "_commit_hash", None) or "local"
-    return _made_ready(model, tokenizer, revision, device, dtype, latin_only=False)
+    model = AutoModelForCausalLM.from_pretrained(
+        model_id, config=configuration, dtype=dtype or choose_dtype("auto", device)
+    )
+    commit: str | None = getattr(model.config, "_commit_hash", None)
+    # A folder has no revision: only its name tells it from others.
+    name = commit or f"local-{hashlib.sha256(model_id.encode()).hexdigest()[:_REVISION_CHARACTERS]}"
+    body = _chosen_body(model, tokenizer, name, device, dtype)
+    return _made_ready(model, tokenizer, body, commit or "local", latin_only=False)
 
 
-def load_embedded(device: torch.device, dtype: torch.dtype) -> LoadedModel:
+def load_embedded(device: torch.device, dtype: torch.dtype | None) -> LoadedModel:
     """Loads the embedded model, and keeps it unpacked in the user's cache for the next time.
 
     Raises:
@@ -66,22 +93,37 @@ def load_embedded(device: torch.device, dtype: torch.dtype) -> LoadedModel:
     revision = _digest(gguf)
     folder = user_cache_path("atelier") / "text" / revision
     tokenizer, model = _read_kept(folder) or _unpack(gguf, folder)
-    return _made_ready(model, tokenizer, revision, device, dtype, latin_only=True)
+    body = _chosen_body(model, tokenizer, revision, device, dtype)
+    return _made_ready(model, tokenizer, body, revision, latin_only=True)
+
+
+def _chosen_body(
+    model: PreTrainedModel,
+    tokenizer: PreTrainedTokenizerBase,
+    name: str,
+    device: torch.device,
+    dtype: torch.dtype | None,
+) -> Body:
+    return choose_body(model, name, tokenizer.encode(_SAMPLE), device, dtype)
 
 
 def _made_ready(
     model: PreTrainedModel,
     tokenizer: PreTrainedTokenizerBase,
+    body: Body,
     revision: str,
-    device: torch.device,
-    dtype: torch.dtype,
     *,
     latin_only: bool,
 ) -> LoadedModel:
-    torch.nn.Module.to(model, device, dtype).eval()
-    size = model.config.get_text_config().vocab_size
-    vocabulary = read_vocabulary(tokenizer, size, latin_only=latin_only)
-    return LoadedModel(model, tokenizer, vocabulary, revision)
+    config = model.config.get_text_config()
+    vocabulary = read_vocabulary(tokenizer, config.vocab_size, latin_only=latin_only)
+    return LoadedModel(
+        Decoder(body),
+        tokenizer,
+        vocabulary,
+        revision,
+        getattr(config, "max_position_embeddings", None),
+    )
 
 
 _Unpacked: TypeAlias = tuple[PreTrainedTokenizerBase, PreTrainedModel]

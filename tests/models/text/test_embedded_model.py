@@ -1,17 +1,28 @@
 """The embedded model itself: slow by seconds, and the only proof that it writes verse."""
 
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 
-from models.base import LyricsRequest, ModelConfiguration, PoemForm, PoemRequest
+from models.base import (
+    GenerationResult,
+    LyricsRequest,
+    ModelConfiguration,
+    PoemForm,
+    PoemRequest,
+    Progress,
+    TextResult,
+)
 from models.embedded import TEXT_WEIGHTS
-from models.errors import GenerationCancelled, ModelUnavailable
+from models.errors import GenerationCancelled, ModelUnavailable, RequestRejected
+from models.text.decoding.decoder import Feed
 from models.text.transformers_backend import TransformersTextBackend
+from tests.serving import ScriptedTicket, ScriptedTickets, generate
 
 pytestmark = pytest.mark.weights
 
@@ -21,14 +32,19 @@ def backend() -> Iterator[TransformersTextBackend]:
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     loaded = TransformersTextBackend(ModelConfiguration(device="cpu"))
-    loaded.load(lambda progress: None)
+    loaded.load(lambda _: None)
     yield loaded
     loaded.unload()
     torch.set_num_threads(threads)
 
 
 def write(backend: TransformersTextBackend, request: PoemRequest | LyricsRequest) -> str:
-    return backend.generate(request, lambda progress: None, lambda: False).text
+    return text_of(generate(backend, request))
+
+
+def text_of(result: GenerationResult) -> str:
+    assert isinstance(result, TextResult)
+    return result.text
 
 
 def stanza_sizes(text: str) -> list[int]:
@@ -85,30 +101,110 @@ def test_lyrics_have_their_sections_in_order(backend: TransformersTextBackend) -
     assert all(is_verse(line) for _, words in sections for line in words.splitlines())
 
 
-def test_cancellation_stops_within_a_token(backend: TransformersTextBackend) -> None:
-    answers = iter([False] * 5 + [True])
-    with pytest.raises(GenerationCancelled):
-        backend.generate(PoemRequest("rain", 1), lambda progress: None, lambda: next(answers))
-    assert next(answers, None) is None
+@pytest.mark.parametrize("chance_seed", [1, 2])
+def test_a_text_is_the_same_whatever_is_written_beside_it(
+    backend: TransformersTextBackend, chance_seed: int
+) -> None:
+    mine = PoemRequest("the last ferry home", 5, PoemForm.QUATRAINS, mood="wistful")
+    expected = write(backend, mine)
+    chance = random.Random(chance_seed)
+    forms = chance.choices(list(PoemForm), k=7)
+    first, *others = (
+        ScriptedTicket(PoemRequest("the last ferry home", seed, form))
+        for seed, form in enumerate([PoemForm.QUATRAINS, *forms])
+    )
+    ticket = ScriptedTicket(mine)
+    # Quatrains take more than 60 steps: there is always something being written.
+    arrivals = [(chance.randrange(50), other) for other in others] + [
+        (chance.randrange(20), ticket)
+    ]
+    backend.serve(ScriptedTickets([first], sorted(arrivals, key=lambda arrival: arrival[0])))
+    assert text_of(ticket.outcome()) == expected
+    assert all(other.result is not None for other in [first, *others])
+
+
+def test_a_text_is_the_same_from_a_model_that_was_just_loaded(
+    backend: TransformersTextBackend,
+) -> None:
+    request = PoemRequest("frost on a spider's web", 11, PoemForm.LIMERICK)
+    write(backend, PoemRequest("frost on a spider's web", 12, PoemForm.LIMERICK))
+    fresh = TransformersTextBackend(ModelConfiguration(device="cpu"))
+    assert write(fresh, request) == write(backend, request)
+
+
+def test_drafts_grow_by_whole_lines_into_the_work(backend: TransformersTextBackend) -> None:
+    seen: list[Progress] = []
+    request = LyricsRequest("leaving town", 4, structure=("Verse", "Chorus"))
+    text = text_of(generate(backend, request, seen.append))
+    drafts = [progress.draft for progress in seen if progress.draft is not None]
+    assert drafts[-1] == text
+    lines = text.splitlines()
+    for draft in set(drafts):
+        assert draft.splitlines() == lines[: len(draft.splitlines())]
+    lengths = [len(draft.splitlines()) for draft in drafts]
+    assert lengths == sorted(lengths)
+    assert len(set(drafts)) == sum(1 for line in lines if line and not line.startswith("["))
+    fractions = [progress.fraction for progress in seen if progress.fraction is not None]
+    assert fractions == sorted(fractions)
+
+
+@pytest.mark.parametrize("answered", [0, 1, 5, 40])
+def test_cancellation_stops_within_a_step_and_leaves_nothing_behind(
+    backend: TransformersTextBackend, monkeypatch: pytest.MonkeyPatch, answered: int
+) -> None:
+    write(backend, PoemRequest("rain", 1, PoemForm.QUATRAINS))
+    assert backend._loaded is not None
+    decoder = backend._loaded.decoder
+    read = decoder.step
+    kept, fed = decoder.pages_in_use, list[int]()
+
+    def counted(feeds: Sequence[Feed]) -> torch.Tensor:
+        fed.append(len(feeds))
+        return read(feeds)
+
+    monkeypatch.setattr(decoder, "step", counted)
+    answers = iter([False] * answered + [True])
+    with pytest.raises(GenerationCancelled, match="Stopped as asked"):
+        generate(
+            backend, PoemRequest("rain", 1, PoemForm.QUATRAINS), is_cancelled=lambda: next(answers)
+        )
+    assert len(fed) == answered
+    assert decoder.pages_in_use == kept
+
+
+def test_only_beginnings_of_prompts_are_left_in_the_cache(
+    backend: TransformersTextBackend,
+) -> None:
+    assert backend._loaded is not None
+    decoder = backend._loaded.decoder
+    tickets = [ScriptedTicket(PoemRequest("salt", seed, PoemForm.HAIKU)) for seed in range(6)]
+    write(backend, PoemRequest("salt", 9, PoemForm.HAIKU))
+    kept = decoder.pages_in_use
+    backend.serve(ScriptedTickets(tickets))
+    assert decoder.pages_in_use == kept > 0
+
+
+def test_more_than_the_model_holds_is_refused(backend: TransformersTextBackend) -> None:
+    with pytest.raises(RequestRejected, match="more than the text model can hold in mind"):
+        write(backend, LyricsRequest("rain", 1, mood="calm " * 9000))
 
 
 def test_a_broken_copy_in_the_cache_is_mended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: TransformersTextBackend
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    revision = backend.generate(
-        PoemRequest("rain", 1, PoemForm.HAIKU), lambda progress: None, lambda: False
-    ).provenance.model_revision
+    assert backend._loaded is not None
+    revision = backend._loaded.revision
     kept = tmp_path / "atelier" / "text" / revision
     kept.mkdir(parents=True)
     (kept / "config.json").write_text("{}")
-    TransformersTextBackend(ModelConfiguration(device="cpu")).load(lambda progress: None)
+    TransformersTextBackend(ModelConfiguration(device="cpu")).load(lambda _: None)
     assert (kept / "model.safetensors").stat().st_size > 200_000_000
-    assert [folder.name for folder in kept.parent.iterdir()] == [revision]
+    assert [each.name for each in kept.parent.iterdir() if each.is_dir()] == [revision]
 
 
 def test_missing_weights_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     absent = replace(TEXT_WEIGHTS, module="no_such_weights")
     monkeypatch.setattr("models.text.weights.TEXT_WEIGHTS", absent)
     with pytest.raises(ModelUnavailable, match="atelier models install"):
-        TransformersTextBackend(ModelConfiguration(device="cpu")).load(lambda progress: None)
+        TransformersTextBackend(ModelConfiguration(device="cpu")).load(lambda _: None)

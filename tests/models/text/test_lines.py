@@ -1,6 +1,6 @@
 import pytest
 
-from models.text.lines import Candidate, Wishes, best_line, clean_line, repeats_phrase
+from models.text.lines import Candidate, Wishes, best_line, clean_line, opens_like, repeats_phrase
 from models.text.words import avoidance
 
 
@@ -68,3 +68,18 @@ def test_a_line_does_not_end_on_a_word_that_wants_another() -> None:
     assert best("I walk into the", "I walk into rain") == "I walk into rain"
     abrupt, natural = Candidate("Birds sing of", -1, -6), Candidate("Birds sing loud", -1, -1)
     assert best_line([abrupt, natural], [], Wishes()) is natural
+
+
+def test_a_line_that_begins_with_the_letters_of_another_opens_like_it() -> None:
+    earlier = ["A delicious bread", "Bear it in hand"]
+    assert opens_like("bear", earlier)
+    assert opens_like("\u201cBear with me", earlier)
+    assert opens_like("a delicate hour", earlier)
+    assert not opens_like("Be", earlier)
+    assert not opens_like("A warm smile", earlier)
+    assert not opens_like("", earlier)
+
+
+def test_lines_without_spaces_are_compared_by_letters_too() -> None:
+    assert opens_like("床前明月光", ["床前明月光"])
+    assert not opens_like("床前", ["床前明月光"])

@@ -1,7 +1,9 @@
 """Tiny random language models, saved where a hub model would be."""
 
 from pathlib import Path
+from typing import Any
 
+import torch
 from tokenizers import Tokenizer
 from tokenizers.decoders import ByteLevel as ByteLevelDecoder
 from tokenizers.models import BPE
@@ -18,6 +20,22 @@ CHAT_TEMPLATE = (
     "{{ raise_exception('System role not supported') }}{% endif %}"
     "<|user|>{{ message.content }}<|end|>{% endfor %}<|assistant|>"
 )
+
+
+def tiny_llama(seed: int = 1, **options: Any) -> LlamaForCausalLM:
+    """Returns a random Llama of four heads in two groups; `options` are of its configuration."""
+    torch.manual_seed(seed)
+    defaults: dict[str, Any] = {
+        "vocab_size": 101,
+        "hidden_size": 32,
+        "intermediate_size": 64,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 4,
+        "num_key_value_heads": 2,
+    }
+    model = LlamaForCausalLM(LlamaConfig(**defaults | options))
+    model.eval()
+    return model
 
 
 def save_tiny_llama(folder: Path, *, chat_template: str | None) -> Path:
