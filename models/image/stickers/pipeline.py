@@ -17,7 +17,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.styles import STYLES
-from models.image.stickers.text import PromptEmbeddings, encode_prompts
+from models.image.stickers.text import Conditioning, PromptEmbeddings, encode_prompts
 
 # Unit length spreads over 384 numbers: scaled up, the time embedding can hear them.
 POOLED_GAIN = 8.0
@@ -85,63 +85,79 @@ class StickerPipeline(DiffusionPipeline):
             callback_on_step_end: Called with pipeline, step, timestep and {"latents": ...}.
             output_type: "pil", "np" or "pt".
         """
-        tokens, classes = self._conditioning(prompt, negative_prompt, style)
-        tokens = tokens.repeat_interleave(num_images_per_prompt, dim=0)
-        classes = classes.repeat_interleave(num_images_per_prompt, dim=0)
-        side, channels = self.unet.config.sample_size, self.unet.config.in_channels
+        other = self.embed(negative_prompt) if negative_prompt else None
+        conditioning = self.conditioning(self.embed(prompt), other, style)
+        conditioning = Conditioning(
+            conditioning.tokens.repeat_interleave(num_images_per_prompt, dim=0),
+            conditioning.classes.repeat_interleave(num_images_per_prompt, dim=0),
+        )
         latents = randn_tensor(
-            (num_images_per_prompt, channels, side, side),
+            (num_images_per_prompt, *self.latent_shape),
             generator=generator,
             device=self.device,
             dtype=torch.float32,
         )
         self.scheduler.set_timesteps(num_inference_steps, device=self.device)
         for step, timestep in enumerate(self.scheduler.timesteps):
-            velocity = self._velocity(latents, timestep, tokens, classes, guidance_scale)
+            doubled = torch.cat([latents, latents])
+            predicted = self.predict(doubled, timestep.expand(len(doubled)), conditioning)
+            without, with_prompt = predicted.chunk(2)
+            velocity = without + guidance_scale * (with_prompt - without)
             latents = self.scheduler.step(velocity, timestep, latents).prev_sample
             if callback_on_step_end is not None:
                 callback_on_step_end(self, step, timestep, {"latents": latents})
-        return ImagePipelineOutput(images=self._decode(latents, output_type))
+        return ImagePipelineOutput(images=self.decode(latents, output_type))
 
-    def _conditioning(
-        self, prompt: str, negative_prompt: str | None, style: str | None
-    ) -> tuple[Tensor, Tensor]:
-        """Returns token embeddings (2, 12, 384) and class vectors (2, n): without, with prompt."""
-        given = self._embed(prompt)
-        if negative_prompt:
-            other = self._embed(negative_prompt)
-        else:
-            # Training dropped prompts to zeros: this is what "no prompt" looks like.
-            zero = PromptEmbeddings(given.tokens * 0, given.pooled * 0)
-            other = zero
-        styles = self._style_vector(style).to(given.pooled)
-        both = torch.cat([other.pooled, given.pooled]) * POOLED_GAIN
-        classes = torch.cat([both, styles.expand(2, -1)], dim=1)
-        return torch.cat([other.tokens, given.tokens]), classes
+    @property
+    def styles(self) -> list[str]:
+        return self.config["styles"].split(",")
 
-    def _embed(self, prompt: str) -> PromptEmbeddings:
+    @property
+    def latent_shape(self) -> tuple[int, int, int]:
+        """Channels, height and width of one picture's latents."""
+        side = self.unet.config.sample_size
+        return self.unet.config.in_channels, side, side
+
+    def embed(self, prompt: str) -> PromptEmbeddings:
+        """Returns what the denoiser is told of a prompt."""
         return encode_prompts([prompt], self.tokenizer, self.text_encoder)
 
+    def conditioning(
+        self, prompt: PromptEmbeddings, negative: PromptEmbeddings | None, style: str | None
+    ) -> Conditioning:
+        """Returns what guidance compares: without the prompt (or with the negative one), with it.
+
+        Args:
+            prompt: What to draw.
+            negative: What to keep away from.
+            style: One of the pipeline's styles; without, a mix of all.
+        """
+        # Training dropped prompts to zeros: this is what "no prompt" looks like.
+        other = negative or PromptEmbeddings(prompt.tokens * 0, prompt.pooled * 0)
+        styles = self._style_vector(style).to(prompt.pooled)
+        both = torch.cat([other.pooled, prompt.pooled]) * POOLED_GAIN
+        classes = torch.cat([both, styles.expand(2, -1)], dim=1)
+        return Conditioning(torch.cat([other.tokens, prompt.tokens]), classes)
+
+    def predict(self, latents: Tensor, timesteps: Tensor, conditioning: Conditioning) -> Tensor:
+        """Returns the denoiser's velocities, in float32; every row has its own timestep."""
+        dtype = self.unet.dtype
+        return self.unet(
+            latents.to(dtype),
+            timesteps.to(dtype),
+            conditioning.tokens.to(dtype),
+            class_labels=conditioning.classes.to(dtype),
+        ).sample.float()
+
+    def decode(self, latents: Tensor, output_type: str) -> Any:
+        """Returns the pictures that latents stand for, as "pil", "np" or "pt"."""
+        unscaled = latents / self.autoencoder.config.scaling_factor
+        images = self.autoencoder.decode(unscaled.to(self.autoencoder.dtype)).float()
+        return self.image_processor.postprocess(images, output_type=output_type)
+
     def _style_vector(self, style: str | None) -> Tensor:
-        styles: list[str] = self.config["styles"].split(",")
+        styles = self.styles
         if style is None:
             return torch.full((1, len(styles)), 1 / len(styles))
         chosen = torch.tensor([styles.index(style)])
         return functional.one_hot(chosen, len(styles)).float()
-
-    def _velocity(
-        self, latents: Tensor, timestep: Tensor, tokens: Tensor, classes: Tensor, guidance: float
-    ) -> Tensor:
-        model_dtype = self.unet.dtype
-        doubled = torch.cat([latents, latents]).to(model_dtype)
-        times = timestep.expand(len(doubled)).to(model_dtype)
-        predicted = self.unet(
-            doubled, times, tokens.to(model_dtype), class_labels=classes.to(model_dtype)
-        ).sample
-        without, with_prompt = predicted.float().chunk(2)
-        return without + guidance * (with_prompt - without)
-
-    def _decode(self, latents: Tensor, output_type: str) -> Any:
-        unscaled = latents / self.autoencoder.config.scaling_factor
-        images = self.autoencoder.decode(unscaled.to(self.autoencoder.dtype)).float()
-        return self.image_processor.postprocess(images, output_type=output_type)

@@ -23,6 +23,19 @@ class PromptEmbeddings:
     pooled: Tensor
 
 
+@dataclass(frozen=True)
+class Conditioning:
+    """What the denoiser hears for one picture: first row without the prompt, second with it.
+
+    Attributes:
+        tokens: Token embeddings (2, 12, 384).
+        classes: Pooled prompt and style (2, n).
+    """
+
+    tokens: Tensor
+    classes: Tensor
+
+
 @torch.inference_mode()
 def encode_prompts(
     prompts: Sequence[str], tokenizer: PreTrainedTokenizerBase, encoder: PreTrainedModel

@@ -18,6 +18,7 @@ from models.base import (
 from models.errors import BackendFailed, GenerationCancelled, ModelUnavailable, RequestRejected
 from models.image.diffusers_backend import DiffusersImageBackend
 from tests.models.image.tiny_pipeline import save_tiny_pipeline
+from tests.serving import generate
 
 REQUEST = ImageRequest(prompt="a red fox", seed=7, num_inference_steps=3)
 
@@ -36,10 +37,12 @@ def backend(folder: Path) -> DiffusersImageBackend:
     )
 
 
-def generate(
+def draw(
     backend: DiffusersImageBackend, request: ImageRequest, seen: list[Progress] | None = None
 ) -> ImageResult:
-    return backend.generate(request, (seen if seen is not None else []).append, lambda: False)
+    result = generate(backend, request, (seen if seen is not None else []).append)
+    assert isinstance(result, ImageResult)
+    return result
 
 
 def pixels(png: bytes) -> np.ndarray:
@@ -49,9 +52,7 @@ def pixels(png: bytes) -> np.ndarray:
 def test_several_pictures_come_with_seeds_alt_texts_and_a_grid(
     backend: DiffusersImageBackend,
 ) -> None:
-    result = generate(
-        backend, ImageRequest(prompt="a red fox", seed=7, count=3, num_inference_steps=2)
-    )
+    result = draw(backend, ImageRequest(prompt="a red fox", seed=7, count=3, num_inference_steps=2))
 
     assert [image.seed for image in result.images] == [7, 8, 9]
     assert "a red fox" in result.images[0].alt_text
@@ -63,7 +64,7 @@ def test_several_pictures_come_with_seeds_alt_texts_and_a_grid(
 
 
 def test_the_same_seed_draws_the_same_picture(backend: DiffusersImageBackend) -> None:
-    first, second = generate(backend, REQUEST), generate(backend, REQUEST)
+    first, second = draw(backend, REQUEST), draw(backend, REQUEST)
 
     assert first.images[0].png == second.images[0].png
     assert first.grid is None
@@ -72,7 +73,7 @@ def test_the_same_seed_draws_the_same_picture(backend: DiffusersImageBackend) ->
 def test_provenance_is_plain_so_that_reading_it_imports_no_library(
     backend: DiffusersImageBackend,
 ) -> None:
-    parameters = generate(backend, REQUEST).provenance.parameters
+    parameters = draw(backend, REQUEST).provenance.parameters
 
     assert {type(value).__module__ for value in parameters.values()} == {"builtins"}
 
@@ -91,7 +92,7 @@ def test_provenance_holds_what_was_fed_to_the_model(
         negative_prompt="text",
     )
 
-    provenance = generate(backend, request).provenance
+    provenance = draw(backend, request).provenance
 
     assert provenance.model_id == str(folder)
     assert provenance.model_revision == "local"
@@ -105,7 +106,7 @@ def test_provenance_holds_what_was_fed_to_the_model(
 def test_progress_rises_with_the_steps(backend: DiffusersImageBackend) -> None:
     seen: list[Progress] = []
 
-    generate(backend, REQUEST, seen)
+    draw(backend, REQUEST, seen)
 
     fractions = [p.fraction for p in seen if p.stage is Stage.GENERATING]
     assert fractions == [0.0, pytest.approx(1 / 3), pytest.approx(2 / 3), 1.0]
@@ -116,7 +117,7 @@ def test_a_cancel_stops_within_one_step(backend: DiffusersImageBackend) -> None:
     request = ImageRequest(prompt="a red fox", seed=7, num_inference_steps=20)
 
     with pytest.raises(GenerationCancelled):
-        backend.generate(request, seen.append, lambda: len(seen) >= 4)
+        generate(backend, request, seen.append, lambda: len(seen) >= 4)
 
     assert len(seen) == 4
 
@@ -133,12 +134,12 @@ def test_what_it_cannot_do_is_said_in_words(
     backend: DiffusersImageBackend, request_: ImageRequest, words: str
 ) -> None:
     with pytest.raises(RequestRejected, match=words):
-        generate(backend, request_)
+        draw(backend, request_)
 
 
 def test_it_draws_only(backend: DiffusersImageBackend) -> None:
     with pytest.raises(RequestRejected, match="images"):
-        backend.generate(PoemRequest(theme="rain", seed=1), lambda _: None, lambda: False)
+        generate(backend, PoemRequest(theme="rain", seed=1))
 
 
 @pytest.mark.parametrize("model_id", ["nobody/no-such-model-anywhere", "no such path"])
@@ -173,17 +174,17 @@ def test_a_failing_library_is_reported_with_a_reference(
     monkeypatch.setattr(type(backend._pipeline), "__call__", fail)
 
     with pytest.raises(BackendFailed, match=r"reference [0-9a-f]{6}") as caught:
-        generate(backend, REQUEST)
+        draw(backend, REQUEST)
     assert "the unet broke" in caplog.text
     assert "the unet broke" not in caught.value.message
 
 
 def test_unload_frees_and_the_next_request_loads_again(backend: DiffusersImageBackend) -> None:
-    before = generate(backend, REQUEST).images[0].png
+    before = draw(backend, REQUEST).images[0].png
     backend.unload()
     seen: list[Progress] = []
 
-    after = generate(backend, REQUEST, seen).images[0].png
+    after = draw(backend, REQUEST, seen).images[0].png
 
     assert seen[0].stage is Stage.LOADING
     assert after == before

@@ -8,8 +8,9 @@ from PIL import Image
 
 from models.base import ImageRequest, ImageResult, ModelConfiguration
 from models.errors import ModelUnavailable, RequestRejected
-from models.image import stickers_backend
+from models.image.stickers import loading
 from models.image.stickers_backend import StickersBackend
+from tests.serving import generate
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +19,9 @@ def backend() -> StickersBackend:
 
 
 def draw(backend: StickersBackend, request: ImageRequest) -> ImageResult:
-    return backend.generate(request, lambda _: None, lambda: False)
+    result = generate(backend, request)
+    assert isinstance(result, ImageResult)
+    return result
 
 
 def pixels(result: ImageResult) -> np.ndarray:
@@ -73,7 +76,7 @@ def test_an_unknown_style_is_refused_with_the_known_ones(backend: StickersBacken
 def test_missing_weights_name_the_command_that_gets_them(
     backend: StickersBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stickers_backend, "image_weights", lambda: None)
+    monkeypatch.setattr(loading, "image_weights", lambda: None)
     fresh = StickersBackend(ModelConfiguration(device="cpu"))
 
     with pytest.raises(ModelUnavailable, match="atelier models install"):

@@ -1,0 +1,161 @@
+"""Denoising pictures of several requests together, each at its own step."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import torch
+from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
+    FlowMatchEulerDiscreteScheduler,
+)
+from PIL import Image
+from torch import Tensor
+
+from models.image.stickers.pipeline import StickerPipeline
+from models.image.stickers.row_shapes import faithful_sizes
+from models.image.stickers.text import Conditioning
+
+_CACHED_PROMPTS = 128
+_CACHED_SCHEDULES = 16
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The Euler steps of one request.
+
+    Attributes:
+        timesteps: What the denoiser is told, one a step.
+        sigmas: Share of noise before each step, and 0 at the end.
+    """
+
+    timesteps: Tensor
+    sigmas: Tensor
+
+
+@dataclass
+class Sketch:
+    """The pictures of one request, somewhere between noise and drawing.
+
+    Attributes:
+        latents: (pictures, channels, height, width).
+        clean: What the last step took the latents to become; coarse at first, then sharper.
+        step: Steps made.
+    """
+
+    latents: Tensor
+    conditioning: Conditioning
+    schedule: Schedule
+    guidance_scale: float
+    clean: Tensor
+    step: int = 0
+
+    @property
+    def fraction(self) -> float:
+        """How much is done."""
+        return self.step / len(self.schedule.timesteps)
+
+    @property
+    def is_done(self) -> bool:
+        return self.step == len(self.schedule.timesteps)
+
+
+class Denoiser:
+    """Draws as `StickerPipeline` does, but many requests at a time.
+
+    A picture comes out the same, bit for bit, whatever is drawn beside it: see `row_shapes`. For
+    the same reason prompts are encoded and latents decoded one at a time, where batching gains
+    next to nothing.
+
+    Args:
+        pipeline: The model.
+    """
+
+    def __init__(self, pipeline: StickerPipeline) -> None:
+        self._pipeline = pipeline
+        self._embed = lru_cache(_CACHED_PROMPTS)(pipeline.embed)
+        self._schedule = lru_cache(_CACHED_SCHEDULES)(self._new_schedule)
+        self._sizes = faithful_sizes(self._copies_of_one, pipeline.device)
+
+    @torch.inference_mode()
+    def begin(
+        self,
+        prompt: str,
+        negative_prompt: str | None,
+        style: str,
+        seeds: Sequence[int],
+        num_inference_steps: int,
+        guidance_scale: float,
+    ) -> Sketch:
+        """Returns pure noise, one picture a seed, with all that is needed to draw from it."""
+        pipeline = self._pipeline
+        conditioning = pipeline.conditioning(
+            self._embed(prompt), self._embed(negative_prompt) if negative_prompt else None, style
+        )
+        # The CPU draws the noise, so that a seed means the same picture on every device.
+        noise = [
+            torch.randn(pipeline.latent_shape, generator=torch.Generator().manual_seed(seed))
+            for seed in seeds
+        ]
+        latents = torch.stack(noise).to(pipeline.device)
+        schedule = self._schedule(num_inference_steps)
+        return Sketch(latents, conditioning, schedule, guidance_scale, clean=latents)
+
+    @torch.inference_mode()
+    def advance(self, sketches: Sequence[Sketch]) -> None:
+        """Makes one Euler step in each sketch; does nothing for none."""
+        if not sketches:
+            return
+        velocities = self._velocities(sketches)
+        for sketch in sketches:
+            sigma, following = sketch.schedule.sigmas[sketch.step : sketch.step + 2]
+            velocity = torch.stack([next(velocities) for _ in sketch.latents])
+            sketch.clean = sketch.latents - sigma * velocity
+            sketch.latents = sketch.latents + (following - sigma) * velocity
+            sketch.step += 1
+
+    @torch.inference_mode()
+    def pictures(self, latents: Tensor) -> list[Image.Image]:
+        """Returns what the latents show, 128 pixels a side."""
+        return [self._pipeline.decode(one, "pil")[0] for one in latents.split(1)]
+
+    def _velocities(self, sketches: Sequence[Sketch]) -> Iterator[Tensor]:
+        """Yields the guided velocity of each picture of each sketch, in order."""
+        counts = [len(sketch.latents) for sketch in sketches]
+        latents = torch.cat([sketch.latents for sketch in sketches])
+        owners = [sketch for sketch, n in zip(sketches, counts, strict=True) for _ in range(n)]
+        most = self._sizes[-1]
+        for start in range(0, len(owners), most):
+            chunk = slice(start, start + most)
+            yield from self._guided(latents[chunk], owners[chunk])
+
+    def _guided(self, latents: Tensor, owners: Sequence[Sketch]) -> Tensor:
+        count = len(owners)
+        padding = next(size for size in self._sizes if size >= count) - count
+        padded = [*owners, *[owners[0]] * padding]
+        predicted = self._pipeline.predict(
+            torch.cat([latents, latents[:1].expand(padding, -1, -1, -1)]).repeat_interleave(2, 0),
+            torch.stack(
+                [owner.schedule.timesteps[owner.step] for owner in padded]
+            ).repeat_interleave(2, 0),
+            Conditioning(
+                torch.cat([owner.conditioning.tokens for owner in padded]),
+                torch.cat([owner.conditioning.classes for owner in padded]),
+            ),
+        )
+        without, with_prompt = predicted.unflatten(0, (-1, 2))[:count].unbind(1)
+        scales = torch.tensor([owner.guidance_scale for owner in owners], device=latents.device)
+        return without + scales.view(-1, 1, 1, 1) * (with_prompt - without)
+
+    def _copies_of_one(self, count: int) -> Tensor:
+        """Returns the velocities of one picture's first step, made that many times together."""
+        sketch = self.begin("a red fox", None, self._pipeline.styles[0], [0], 4, 4.0)
+        self._sizes = (count,)
+        with torch.inference_mode():
+            return torch.stack(list(self._velocities([sketch] * count)))
+
+    def _new_schedule(self, num_inference_steps: int) -> Schedule:
+        # The pipeline's own scheduler keeps the state of one call.
+        scheduler: FlowMatchEulerDiscreteScheduler = copy.deepcopy(self._pipeline.scheduler)
+        scheduler.set_timesteps(num_inference_steps, device=self._pipeline.device)
+        return Schedule(torch.as_tensor(scheduler.timesteps), torch.as_tensor(scheduler.sigmas))
