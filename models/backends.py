@@ -7,8 +7,12 @@ from models.image.stickers_backend import StickersBackend
 from models.text.transformers_backend import TransformersTextBackend
 
 
-def build_backends(configuration: ModelConfiguration) -> list[Backend]:
-    """Returns one backend for text and one for images, neither loaded yet."""
-    embedded_images = configuration.image_model_id == EMBEDDED
-    image_backend = StickersBackend if embedded_images else DiffusersImageBackend
-    return [TransformersTextBackend(configuration), image_backend(configuration)]
+def build_text_backend(configuration: ModelConfiguration) -> Backend:
+    """Returns what writes poems and lyrics, not loaded yet."""
+    return TransformersTextBackend(configuration)
+
+
+def build_image_backend(configuration: ModelConfiguration) -> Backend:
+    """Returns what draws, not loaded yet."""
+    embedded = configuration.image_model_id == EMBEDDED
+    return (StickersBackend if embedded else DiffusersImageBackend)(configuration)

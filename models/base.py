@@ -1,13 +1,14 @@
 """Requests, results, progress and the backend protocol: what models and the bot agree on.
 
-Everything here is frozen and picklable, so that an engine can carry it to another process or
-machine.
+All of it is frozen and picklable: an engine can carry it to another process or machine.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, TypeAlias
+
+from models.errors import GenerationError
 
 
 class Kind(StrEnum):
@@ -113,7 +114,7 @@ class Provenance:
         model_id: Hub id, path, or name of the embedded model.
         model_revision: Commit of the hub model or digest of the embedded weights.
         seed: The request's seed.
-        seconds: Time the model took.
+        seconds: From when the model began on it until the end; others may have shared the time.
         parameters: Everything else that was fed to the model (prompt, temperature, steps, ...).
     """
 
@@ -126,10 +127,15 @@ class Provenance:
 
 @dataclass(frozen=True)
 class TextResult:
-    """A finished poem or lyrics."""
+    """A finished poem or lyrics.
+
+    Attributes:
+        tokens: How many the model wrote, drafts that were not kept included; None if unknown.
+    """
 
     text: str
     provenance: Provenance
+    tokens: int | None = None
 
 
 @dataclass(frozen=True)
@@ -175,11 +181,17 @@ class Progress:
         stage: Where the job stands.
         fraction: How much of this stage is done, from 0 to 1; None if unknown.
         place: Place in line, from 1, while queued.
+        expected_seconds: About how long until the work is there; None if unknown.
+        draft: The whole lines written so far, of a text.
+        preview: A coarse picture of what an image will be, PNG-encoded.
     """
 
     stage: Stage
     fraction: float | None = None
     place: int | None = None
+    expected_seconds: float | None = None
+    draft: str | None = None
+    preview: bytes | None = None
 
 
 ProgressCallback: TypeAlias = Callable[[Progress], None]
@@ -195,6 +207,7 @@ class Capabilities:
         sizes: Pixels a side it can draw; empty for text.
         options: Names of the request's optional fields that it heeds.
         max_prompt_characters: Longer prompts are refused.
+        max_batch: Requests that it makes together; the engine gives it no more at a time.
     """
 
     kinds: frozenset[Kind]
@@ -202,12 +215,42 @@ class Capabilities:
     sizes: tuple[int, ...] = ()
     options: frozenset[str] = frozenset()
     max_prompt_characters: int = 1500
+    max_batch: int = 1
+
+
+class Ticket(Protocol):
+    """A request that the worker was given, as a backend sees it. End each one exactly once."""
+
+    @property
+    def request(self) -> GenerationRequest: ...
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody wants the work any more; ask at least once a token or step."""
+        ...
+
+    def report(self, progress: Progress) -> None:
+        """Tells how far the work is; cheap, so call it at every token or step."""
+
+    def finish(self, result: GenerationResult) -> None:
+        """Ends the ticket well."""
+
+    def fail(self, error: GenerationError) -> None:
+        """Ends the ticket with an error; `GenerationCancelled` after a cancellation."""
+
+
+class Tickets(Protocol):
+    """The requests that wait in the worker for one backend."""
+
+    def take(self) -> Ticket | None:
+        """Returns the next request, without waiting; None if there is none now."""
 
 
 class Backend(Protocol):
-    """One model family. Lives in the worker process and is called by one thread at a time.
+    """One model family. Lives in a worker process and is called by one thread at a time.
 
-    All methods raise only `models.errors.GenerationError` subclasses.
+    `load` raises only `models.errors.GenerationError` subclasses, and `serve` nothing: what goes
+    wrong with a request goes into its ticket.
     """
 
     @property
@@ -222,27 +265,20 @@ class Backend(Protocol):
         Raises:
             ModelUnavailable: The weights are missing, broken or unknown.
         """
-        ...
 
-    def generate(
-        self,
-        request: GenerationRequest,
-        on_progress: ProgressCallback,
-        is_cancelled: Callable[[], bool],
-    ) -> GenerationResult:
-        """Makes the work; `is_cancelled` is asked at least once a token or step.
+    def serve(self, tickets: Tickets) -> None:
+        """Makes what waits, and what comes while it does, until nothing is left.
 
-        Raises:
-            GenerationCancelled: `is_cancelled` said so.
-            RequestRejected: The model can't do what was asked.
-            OutOfMemory: The device ran out of memory.
-            BackendFailed: The model library failed.
+        Called with the model loaded. A backend that can batch takes new tickets between two steps
+        and makes them together. A ticket ends in a result or in one of
+            GenerationCancelled: it was cancelled; no step was made for it after that.
+            RequestRejected: the model can't do what was asked.
+            OutOfMemory: the device ran out of memory.
+            BackendFailed: the model library failed.
         """
-        ...
 
     def unload(self) -> None:
         """Frees the model's memory."""
-        ...
 
 
 @dataclass(frozen=True)

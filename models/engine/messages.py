@@ -1,6 +1,5 @@
 """What the engine and its worker say to each other; frozen, and pickled by `wire`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -8,7 +7,6 @@ from models.base import (
     Capabilities,
     GenerationRequest,
     GenerationResult,
-    Kind,
     ModelConfiguration,
     Progress,
 )
@@ -20,22 +18,27 @@ class Configure:
     """The first message to a worker.
 
     Attributes:
-        models: What the backends are built from.
-        backends: "module:function" that builds them.
+        models: What the backend is built from.
+        backend: "module:function" that builds the backend.
         log_level: What is below it need not be logged.
     """
 
     models: ModelConfiguration
-    backends: str
+    backend: str
     log_level: int
 
 
 @dataclass(frozen=True)
 class Run:
-    """Make this work, after those that were sent before."""
+    """Make this work, together with those that were sent before or after them.
+
+    Attributes:
+        reference: What the job is called in the log.
+    """
 
     job_id: int
     request: GenerationRequest
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,7 @@ class Cancel:
 
 @dataclass(frozen=True)
 class Load:
-    """Make the model for this kind ready."""
-
-    kind: Kind
+    """Make the model ready."""
 
 
 ToWorker: TypeAlias = Configure | Run | Cancel | Load
@@ -59,13 +60,13 @@ ToWorker: TypeAlias = Configure | Run | Cancel | Load
 class Hello:
     """The first message of a worker that is ready for jobs."""
 
-    model_ids: Mapping[Kind, str]
-    capabilities: Mapping[Kind, Capabilities]
+    model_id: str
+    capabilities: Capabilities
 
 
 @dataclass(frozen=True)
 class CannotStart:
-    """The last message of a worker that could not build its backends."""
+    """The last message of a worker that could not build its backend."""
 
     reason: str
 
@@ -80,7 +81,9 @@ class Reported:
 
 @dataclass(frozen=True)
 class Alive:
-    """The model still works, though it has no progress to report."""
+    """The model still works on a job, though it has no progress to report."""
+
+    job_id: int
 
 
 @dataclass(frozen=True)

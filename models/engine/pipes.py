@@ -1,13 +1,12 @@
 """The worker's ends of the pipes to the engine."""
 
 import os
-import queue
 import sys
 import threading
-from typing import BinaryIO, NoReturn, cast
+from typing import BinaryIO, NoReturn
 
 from models.engine import wire
-from models.engine.messages import Cancel, FromWorker, ToWorker
+from models.engine.messages import FromWorker
 
 
 def take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -45,39 +44,6 @@ class Outbox:
                 self._sink.flush()
             except OSError:
                 leave()
-
-
-class Inbox:
-    """Receives messages in a thread of its own, so that they arrive while a model works.
-
-    When the engine's end closes, by whatever death, the process ends at once.
-    """
-
-    def __init__(self, source: BinaryIO) -> None:
-        self._source = source
-        self._messages: queue.SimpleQueue[ToWorker] = queue.SimpleQueue()
-        # Only the latest counts: the engine sends one job at a time.
-        self._cancelled_job_id: int | None = None
-        threading.Thread(target=self._read, name="inbox", daemon=True).start()
-
-    def next(self) -> ToWorker:
-        """Waits for the next message that is no Cancel."""
-        return self._messages.get()
-
-    def is_cancelled(self, job_id: int) -> bool:
-        """Whether that job, the running one, is to stop."""
-        return self._cancelled_job_id == job_id
-
-    def _read(self) -> None:
-        try:
-            while True:
-                message = cast("ToWorker", wire.read(self._source))
-                if isinstance(message, Cancel):
-                    self._cancelled_job_id = message.job_id
-                else:
-                    self._messages.put(message)
-        finally:
-            leave()
 
 
 def leave() -> NoReturn:

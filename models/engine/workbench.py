@@ -1,77 +1,79 @@
-"""Where the worker runs jobs on backends, and turns whatever happens into an answer."""
+"""Where the worker's backend makes what waits; whatever happens, every ticket ends."""
 
 import logging
-import secrets
-from collections.abc import Sequence
 
-from models.base import (
-    KIND_OF_REQUEST,
-    Backend,
-    Capabilities,
-    GenerationResult,
-    Kind,
-    Progress,
-    ProgressCallback,
-    Stage,
-)
-from models.engine.messages import Failed, Finished, Run
-from models.engine.pipes import Inbox, Outbox
-from models.engine.signs_of_life import SignsOfLife
-from models.errors import BackendFailed, GenerationCancelled, GenerationError, ModelUnavailable
+from models.base import Backend, Kind, Progress, Stage
+from models.engine.inbox import Inbox
+from models.engine.ticket import WorkerTicket
+from models.errors import GenerationError, ModelUnavailable
 
 logger = logging.getLogger("models.engine.worker")
 
 
 class Workbench:
-    """Keeps the backends, loaded once they were used."""
+    """Has one backend serve an inbox."""
 
-    def __init__(self, backends: Sequence[Backend], inbox: Inbox, outbox: Outbox) -> None:
-        self._backends: dict[Kind, Backend] = {
-            kind: backend for backend in backends for kind in backend.capabilities.kinds
-        }
-        self._loaded: set[Kind] = set()
+    def __init__(self, backend: Backend, inbox: Inbox) -> None:
+        self._backend = backend
         self._inbox = inbox
-        self._outbox = outbox
+        self._is_loaded = False
 
-    def model_ids(self) -> dict[Kind, str]:
-        return {kind: backend.model_id for kind, backend in self._backends.items()}
-
-    def capabilities(self) -> dict[Kind, Capabilities]:
-        return {kind: backend.capabilities for kind, backend in self._backends.items()}
-
-    def load(self, kind: Kind) -> None:
-        """Makes a model ready before it is needed; a failure is only logged."""
+    def work(self) -> None:
+        """Waits until something is to be made or loaded, and does it."""
+        self._inbox.wait()
         try:
-            self._ready(kind, on_progress=lambda _: None)
-        except Exception:
-            logger.exception("The model for %s could not be loaded ahead of time", kind.value)
-
-    def run(self, run: Run) -> None:
-        """Makes a work and sends it, or the error that it ended in."""
-        try:
-            self._outbox.send(Finished(run.job_id, self._generate(run)))
+            self._load()
         except GenerationError as error:
-            self._outbox.send(Failed(run.job_id, error))
-        except Exception:
-            reference = secrets.token_hex(4)
-            logger.exception("Job %d failed, reference %s", run.job_id, reference)
-            apology = f"Something unexpected went wrong in the model (reference {reference})."
-            self._outbox.send(Failed(run.job_id, BackendFailed(apology)))
+            logger.warning("The model could not be loaded: %s", error.message)
+            # Only those that waited for it: whoever comes now may have better luck.
+            for ticket in self._inbox.waiting():
+                ticket.fail(error)
+        except Exception as error:
+            logger.exception("The model could not be loaded")
+            for ticket in self._inbox.waiting():
+                ticket.break_off(error)
+        else:
+            self._serve()
 
-    def _generate(self, run: Run) -> GenerationResult:
-        signs = SignsOfLife(run.job_id, self._inbox, self._outbox)
-        backend = self._ready(KIND_OF_REQUEST[type(run.request)], signs.report)
-        if signs.is_cancelled():
-            raise GenerationCancelled("Cancelled.")
-        signs.report(Progress(Stage.GENERATING))
-        return backend.generate(run.request, signs.report, signs.is_cancelled)
+    def _load(self) -> None:
+        if not self._is_loaded:
+            self._report_to_waiting(Progress(Stage.LOADING))
+        self._backend.load(self._report_to_waiting)
+        self._is_loaded = True
 
-    def _ready(self, kind: Kind, on_progress: ProgressCallback) -> Backend:
-        backend = self._backends.get(kind)
-        if backend is None:
-            raise ModelUnavailable(f"No model is configured for {kind.value}.")
-        if kind not in self._loaded:
-            on_progress(Progress(Stage.LOADING))
-        backend.load(on_progress)
-        self._loaded |= backend.capabilities.kinds
-        return backend
+    def _serve(self) -> None:
+        waited = self._inbox.waiting()
+        offered = _Offered(self._inbox, self._backend.capabilities.kinds)
+        cause: Exception = RuntimeError("the backend left the job without an end")
+        try:
+            self._backend.serve(offered)
+        except Exception as error:  # noqa: BLE001  it is logged with each ticket
+            cause = error
+        for ticket in self._inbox.taken():
+            ticket.break_off(cause)
+        if offered.taken == 0:
+            # A backend that takes nothing would be asked for ever.
+            for ticket in waited:
+                ticket.break_off(cause)
+
+    def _report_to_waiting(self, progress: Progress) -> None:
+        for ticket in self._inbox.waiting():
+            ticket.report(progress)
+
+
+class _Offered:
+    """The `models.base.Tickets` that a backend gets; taking one is announced."""
+
+    def __init__(self, inbox: Inbox, kinds: frozenset[Kind]) -> None:
+        self._inbox = inbox
+        self._kinds = kinds
+        self.taken = 0
+
+    def take(self) -> WorkerTicket | None:
+        for ticket in iter(self._inbox.take, None):
+            self.taken += 1
+            if ticket.kind in self._kinds:
+                ticket.report(Progress(Stage.GENERATING))
+                return ticket
+            ticket.fail(ModelUnavailable(f"No model is configured for {ticket.kind.value}."))
+        return None

@@ -1,4 +1,4 @@
-"""The worker process: owns the models, makes one job at a time, and never outlives the bot.
+"""The worker process: owns one lane's model, and never outlives the bot.
 
 Runs as `python -m models.engine.worker` and speaks `messages` on stdin and stdout.
 """
@@ -13,10 +13,12 @@ from collections.abc import Callable
 from typing import cast
 
 from models.base import Backend, ModelConfiguration
-from models.engine.messages import CannotStart, Configure, Hello, Load, Run
-from models.engine.pipes import Inbox, Outbox, leave, take_over_pipes
+from models.engine import wire
+from models.engine.inbox import Inbox
+from models.engine.messages import CannotStart, Configure, Hello
+from models.engine.pipes import Outbox, leave, take_over_pipes
 from models.engine.workbench import Workbench
-from models.engine.worker_log import LEVEL_SEPARATOR
+from models.engine.worker_log import WorkerLogFormatter
 from models.errors import GenerationError
 
 NICENESS = 5
@@ -29,42 +31,35 @@ def main() -> None:
     _stand_back()
     source, sink = take_over_pipes()
     outbox = Outbox(sink)
-    inbox = Inbox(source)
-    configure = inbox.next()
+    configure = wire.read(source)
     if not isinstance(configure, Configure):
         raise TypeError(f"the first message was a {type(configure).__name__}")
-    _log_to_stderr(configure.log_level)
-    workbench = _set_up(configure, inbox, outbox)
+    formatter = _log_to_stderr(configure.log_level)
+    # From here on, the end of the bot is noticed whatever the main thread is at.
+    inbox = Inbox(source, outbox)
+    formatter.jobs = inbox.references
+    workbench = Workbench(_build_backend(configure, outbox), inbox)
     while True:
-        match inbox.next():
-            case Run() as run:
-                workbench.run(run)
-            case Load(kind):
-                workbench.load(kind)
-            case _:
-                pass
+        workbench.work()
 
 
-def _set_up(configure: Configure, inbox: Inbox, outbox: Outbox) -> Workbench:
+def _build_backend(configure: Configure, outbox: Outbox) -> Backend:
+    """Builds the backend and sends word of it, or of what went wrong."""
+    module, _, function = configure.backend.partition(":")
     try:
-        workbench = Workbench(_build_backends(configure), inbox, outbox)
-        hello = Hello(workbench.model_ids(), workbench.capabilities())
+        factory = getattr(importlib.import_module(module), function)
+        backend = cast("Callable[[ModelConfiguration], Backend]", factory)(configure.models)
+        hello = Hello(backend.model_id, backend.capabilities)
     except GenerationError as error:
-        logger.exception("The backends could not be built")
+        logger.exception("The backend could not be built")
         outbox.send(CannotStart(error.message))
         leave()
     except Exception as error:
-        logger.exception("The backends could not be built")
+        logger.exception("The backend could not be built")
         outbox.send(CannotStart(f"{type(error).__name__}: {error}"))
         leave()
     outbox.send(hello)
-    return workbench
-
-
-def _build_backends(configure: Configure) -> list[Backend]:
-    module, _, function = configure.backends.partition(":")
-    factory = getattr(importlib.import_module(module), function)
-    return cast("Callable[[ModelConfiguration], list[Backend]]", factory)(configure.models)
+    return backend
 
 
 def _stand_back() -> None:
@@ -77,9 +72,12 @@ def _stand_back() -> None:
         os.nice(NICENESS)
 
 
-def _log_to_stderr(level: int) -> None:
-    line = f"%(levelname)s{LEVEL_SEPARATOR}%(name)s: %(message)s"
-    logging.basicConfig(stream=sys.stderr, level=level, format=line)
+def _log_to_stderr(level: int) -> WorkerLogFormatter:
+    lines = logging.StreamHandler(sys.stderr)
+    formatter = WorkerLogFormatter()
+    lines.setFormatter(formatter)
+    logging.basicConfig(level=level, handlers=[lines])
+    return formatter
 
 
 if __name__ == "__main__":

@@ -3,12 +3,30 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 
 LAST_LINES = 15
 MAX_LINE_BYTES = 64 * 2**10
-LEVEL_SEPARATOR = "|"
+_SEPARATOR = "|"
 
 logger = logging.getLogger("models.engine.worker")
+
+
+class WorkerLogFormatter(logging.Formatter):
+    """Writes lines in the worker as `WorkerLog` reads them in the bot.
+
+    Attributes:
+        jobs: Returns the jobs in hand; a line that is about one of them alone says so in `job`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_SEPARATOR.join(("%(levelname)s", "%(job)s", "%(name)s: %(message)s")))
+        self.jobs: Callable[[], str] = str
+
+    def format(self, record: logging.LogRecord) -> str:
+        if not hasattr(record, "job"):
+            record.job = self.jobs()
+        return super().format(record)
 
 
 class WorkerLog:
@@ -17,6 +35,7 @@ class WorkerLog:
     def __init__(self) -> None:
         self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
         self._level = logging.INFO
+        self._job: dict[str, str] = {}
 
     async def follow(self, stderr: asyncio.StreamReader) -> None:
         """Logs until the worker ends."""
@@ -39,9 +58,10 @@ class WorkerLog:
             return
         self._last_lines.append(text)
         # The lines of a traceback have no level of their own: they belong to the line before.
-        name, separator, rest = text.partition(LEVEL_SEPARATOR)
-        level = logging.getLevelNamesMapping().get(name) if separator else None
-        if level is not None:
+        name, *rest = text.split(_SEPARATOR, 2)
+        level = logging.getLevelNamesMapping().get(name)
+        if level is not None and len(rest) == 2:
+            job, text = rest
             self._level = level
-            text = rest
-        logger.log(self._level, "%s", text)
+            self._job = {"job": job} if job else {}
+        logger.log(self._level, "%s", text, extra=self._job)

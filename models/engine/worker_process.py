@@ -8,7 +8,8 @@ import signal
 import sys
 
 from models.engine import wire
-from models.engine.configuration import EngineConfiguration
+from models.engine.configuration import EngineConfiguration, Lane
+from models.engine.memory import resident_bytes
 from models.engine.messages import CannotStart, Configure, FromWorker, Hello, ToWorker
 from models.engine.worker_log import WorkerLog
 
@@ -25,11 +26,13 @@ class WorkerEnded(Exception):
 
     Attributes:
         cause: Why, in a few words.
+        is_planned: Whether it was retired.
     """
 
-    def __init__(self, cause: str, last_lines: str = "") -> None:
+    def __init__(self, cause: str, last_lines: str = "", *, is_planned: bool = False) -> None:
         super().__init__(f"{cause}. Its last lines:\n{last_lines}" if last_lines else cause)
         self.cause = cause
+        self.is_planned = is_planned
 
 
 class WorkerProcess:
@@ -44,12 +47,14 @@ class WorkerProcess:
         self._stdout = process.stdout
         self._log = WorkerLog()
         self._log_task = asyncio.create_task(self._log.follow(process.stderr))
-        self._silence: asyncio.TimerHandle | None = None
         self._killed_because: str | None = None
+        self._is_retired = False
 
     @classmethod
-    async def start(cls, configuration: EngineConfiguration) -> tuple["WorkerProcess", Hello]:
-        """Starts a worker and waits for its hello.
+    async def start(
+        cls, configuration: EngineConfiguration, lane: Lane
+    ) -> tuple["WorkerProcess", Hello]:
+        """Starts a lane's worker and waits for its hello.
 
         Raises:
             WorkerEnded: It could not start.
@@ -67,34 +72,36 @@ class WorkerProcess:
             raise WorkerEnded(f"the worker process could not be started: {error}") from error
         worker = cls(process)
         try:
-            hello = await worker._greet(configuration)
+            hello = await worker._greet(configuration, lane)
         except BaseException:
             await worker.end()
             raise
-        logger.info(
-            "Worker %d is ready: %s",
-            process.pid,
-            ", ".join(dict.fromkeys(hello.model_ids.values())),
-        )
+        logger.info("Worker %d for %s is ready: %s", process.pid, lane.name, hello.model_id)
         return worker, hello
 
     @property
     def pid(self) -> int:
         return self._process.pid
 
+    def resident_bytes(self) -> int | None:
+        """Returns how much memory the worker takes; None if it is gone."""
+        return resident_bytes(self.pid)
+
     def send(self, message: ToWorker) -> None:
         """Sends a message; one that is dead already shows it in `receive`."""
         self._stdin.write(wire.encode(message))
 
-    def watch(self, seconds: float | None) -> None:
-        """Kills the worker if nothing is received within that time; None ends the watch."""
-        if self._silence is not None:
-            self._silence.cancel()
-            self._silence = None
-        if seconds is not None:
-            because = f"it said nothing for {seconds:g} seconds and was killed"
-            loop = asyncio.get_running_loop()
-            self._silence = loop.call_later(seconds, self._kill, because)
+    def kill(self, because: str) -> None:
+        """Ends a worker that does harm; `receive` tells why."""
+        if self._process.returncode is None:
+            self._killed_because = self._killed_because or because
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+    def retire(self, because: str) -> None:
+        """Ends a worker that is idle, which gives its memory back."""
+        self._is_retired = True
+        self.kill(because)
 
     async def receive(self) -> FromWorker:
         """Waits for the next message.
@@ -115,8 +122,7 @@ class WorkerProcess:
 
     async def end(self) -> None:
         """Kills the worker, if it is not dead, and waits until nothing is left of it."""
-        self.watch(None)
-        self._kill("the engine ended it")
+        self.kill("the engine ended it")
         self._stdin.close()
         # Something the worker started may hold its pipes open: then there is no end to wait for.
         with contextlib.suppress(TimeoutError):
@@ -128,23 +134,21 @@ class WorkerProcess:
                 await self._process.wait()
         self._log_task.cancel()
 
-    async def _greet(self, configuration: EngineConfiguration) -> Hello:
+    async def _greet(self, configuration: EngineConfiguration, lane: Lane) -> Hello:
         log_level = logging.getLogger().getEffectiveLevel()
-        self.send(Configure(configuration.models, configuration.backends, log_level))
-        self.watch(configuration.start_seconds)
-        message = await self.receive()
-        self.watch(None)
+        self.send(Configure(configuration.models, lane.backend, log_level))
+        seconds = configuration.start_seconds
+        because = f"it said nothing for {seconds:g} seconds and was killed"
+        silence = asyncio.get_running_loop().call_later(seconds, self.kill, because)
+        try:
+            message = await self.receive()
+        finally:
+            silence.cancel()
         if isinstance(message, CannotStart):
             raise WorkerEnded(message.reason)
         if not isinstance(message, Hello):
             raise WorkerEnded(f"its first message was a {type(message).__name__}")
         return message
-
-    def _kill(self, because: str) -> None:
-        if self._process.returncode is None:
-            self._killed_because = self._killed_because or because
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
 
     async def _ended(self) -> WorkerEnded:
         """Returns what the worker died of, with its last words."""
@@ -153,7 +157,7 @@ class WorkerProcess:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), END_SECONDS)
         cause = self._killed_because or _cause(self._process.returncode)
-        return WorkerEnded(cause, self._log.last_lines())
+        return WorkerEnded(cause, self._log.last_lines(), is_planned=self._is_retired)
 
 
 def _cause(returncode: int | None) -> str:
@@ -181,6 +185,8 @@ def _environment(threads: int | None) -> dict[str, str]:
             environment.setdefault(name, str(max(1, _cores() - 1)))
     # The bot reports progress itself; a library's bars would only fill its log.
     environment.setdefault("TQDM_DISABLE", "1")
+    # Weights in large pages: looking up small ones takes a fifth of a small model's time.
+    environment.setdefault("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1")
     return environment
 
 

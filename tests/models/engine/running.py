@@ -1,6 +1,7 @@
 """Engines and jobs in a line, for the tests of the engine."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,9 +14,12 @@ def submit(
     theme: str,
     *,
     member_id: int = 1,
+    guild_id: int | None = None,
     on_progress: ProgressCallback | None = None,
 ) -> Job:
-    return engine.submit(PoemRequest(theme, seed=1), member_id=member_id, on_progress=on_progress)
+    return engine.submit(
+        PoemRequest(theme, seed=1), member_id=member_id, guild_id=guild_id, on_progress=on_progress
+    )
 
 
 async def result(engine: InferenceEngine, theme: str) -> GenerationResult:
@@ -36,8 +40,12 @@ async def until(condition: Callable[[], bool], seconds: float = 10) -> None:
 
 def children() -> set[int]:
     """Returns the processes that this one started and that are not gone."""
-    tasks = Path("/proc/self/task").iterdir()
-    return {int(pid) for task in tasks for pid in (task / "children").read_text().split()}
+    found: set[int] = set()
+    for task in Path("/proc/self/task").iterdir():
+        # A thread may end while we look.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            found |= {int(pid) for pid in (task / "children").read_text().split()}
+    return found
 
 
 def is_running(pid: int) -> bool:

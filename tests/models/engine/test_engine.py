@@ -44,15 +44,13 @@ async def test_progress_comes_in_order() -> None:
     async with InferenceEngine(configured()) as engine:
         await submit(engine, "report", on_progress=progress.append).result()
         count = len(progress)
-        assert progress[:3] == [
-            Progress(Stage.QUEUED, place=1),
-            Progress(Stage.LOADING),
-            Progress(Stage.GENERATING),
-        ]
+        assert [step.stage for step in progress[:3]] == [*Stage]
+        assert progress[0].place == 1
+        assert all(step.expected_seconds for step in progress)
         fractions = [step.fraction for step in progress[3:]]
         assert fractions == sorted(fractions, key=lambda fraction: fraction or 0)
-        # Half a second at 20 a second, though the model reported a hundred thousand times.
-        assert 5 <= len(fractions) <= 11
+        # Half a second at 10 a second, though the model reported a hundred thousand times.
+        assert 3 <= len(fractions) <= 6
         await asyncio.sleep(0.05)
         assert len(progress) == count
 
@@ -230,6 +228,7 @@ async def test_a_model_can_be_warmed_up() -> None:
     async with InferenceEngine(configured()) as engine:
         engine.warm_up(Kind.POEM)
         engine.warm_up(Kind.IMAGE)
+        await asyncio.sleep(0.1)
         await submit(engine, "echo x", on_progress=lambda step: stages.append(step.stage)).result()
     assert stages == [Stage.QUEUED, Stage.GENERATING]
 
@@ -269,7 +268,6 @@ async def test_a_stopped_engine_can_be_started_again() -> None:
     engine = InferenceEngine(configured())
     for _ in range(2):
         async with engine:
-            assert engine._dispatcher._worker is not None
             assert await text(engine, "echo x") == "x"
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from models.base import Progress, Stage
+from models.base import PoemRequest, Progress, Stage
 from models.engine.engine import InferenceEngine
+from models.engine.supervisor import START_TRIES
 from models.errors import (
     BackendFailed,
     EngineStopped,
@@ -48,6 +49,18 @@ async def test_an_unexpected_error_has_a_reference_that_is_in_the_log(
     errors = [record.message for record in caplog.records if record.levelno == logging.ERROR]
     assert any(reference[1] in error for error in errors)
     assert "ZeroDivisionError: secret detail" in errors
+
+
+async def test_what_a_worker_logs_of_a_job_carries_its_reference(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with InferenceEngine(configured()) as engine:
+        job = engine.submit(PoemRequest("fail", seed=1), member_id=1, reference="the-job")
+        with pytest.raises(BackendFailed):
+            await asyncio.wait_for(job.result(), 20)
+    errors = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert any("A job failed" in record.message for record in errors)
+    assert {getattr(record, "job", None) for record in errors} == {"the-job"}
 
 
 async def test_a_result_that_cannot_be_sent_is_an_error() -> None:
@@ -91,7 +104,9 @@ async def test_the_report_of_a_death_has_the_last_words(caplog: pytest.LogCaptur
     async with InferenceEngine(configured()) as engine:
         with pytest.raises(WorkerDied):
             await text(engine, "crash")
-    deaths = [message for message in caplog.messages if message.startswith("The worker ended")]
+    deaths = [
+        message for message in caplog.messages if message.startswith("The worker for text ended")
+    ]
     assert len(deaths) == 2
     assert "SIGSEGV" in deaths[0]
     assert "in crash" in deaths[0]
@@ -131,7 +146,7 @@ async def test_cancelling_while_there_is_no_worker(tmp_path: Path) -> None:
     configuration = replace(configured(), restart_seconds=0.3, max_restart_seconds=0.3)
     async with InferenceEngine(configuration) as engine:
         job = submit(engine, f"die_once {tmp_path / 'mark'}")
-        await until(lambda: engine._dispatcher._worker is None)
+        await until(lambda: engine._dispatchers[0]._worker is None)
         job.cancel()
         with pytest.raises(GenerationCancelled):
             await job.result()
@@ -177,17 +192,52 @@ async def test_an_engine_recovers_when_a_worker_can_start(tmp_path: Path) -> Non
         with pytest.raises(ModelUnavailable):
             await text(engine, "echo x")
         weights.touch()
-        await until(lambda: engine._supervisor.unavailable is None)
+        await until(lambda: engine._lanes[0].supervisor.unavailable is None)
         assert await text(engine, "echo x") == "x"
+
+
+async def test_jobs_wait_for_a_worker_that_was_ready_before(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    weights = tmp_path / "weights"
+    weights.touch()
+    configuration = configured("build_if_file_exists", text_model_id=str(weights))
+    async with InferenceEngine(configuration) as engine:
+        pid = int(await text(engine, "pid"))
+        weights.unlink()
+        os.kill(pid, signal.SIGKILL)
+        await until(lambda: not is_running(pid))
+        job = submit(engine, "echo x")
+        await until(lambda: caplog.text.count("The worker for text ended") >= START_TRIES + 1)
+        assert not job.done
+
+        weights.touch()
+        assert await asyncio.wait_for(job.result(), 20)
+
+
+async def test_jobs_do_not_wait_for_ever_for_a_worker_that_was_ready_before(
+    tmp_path: Path,
+) -> None:
+    weights = tmp_path / "weights"
+    weights.touch()
+    configuration = configured("build_if_file_exists", text_model_id=str(weights))
+    async with InferenceEngine(configuration) as engine:
+        pid = int(await text(engine, "pid"))
+        weights.unlink()
+        os.kill(pid, signal.SIGKILL)
+        await until(lambda: not is_running(pid))
+        with pytest.raises(ModelUnavailable, match="could not be started"):
+            await text(engine, "echo x")
 
 
 async def test_stopping_while_no_worker_can_start() -> None:
     engine = InferenceEngine(configured("build_or_die"))
     await engine.start()
-    job = submit(engine, "echo x")
+    with pytest.raises(ModelUnavailable):
+        submit(engine, "echo x")
     await asyncio.wait_for(engine.stop(), 2)
-    with pytest.raises((EngineStopped, ModelUnavailable)):
-        await job.result()
+    with pytest.raises(EngineStopped):
+        submit(engine, "echo x")
 
 
 PARENT = """

@@ -7,7 +7,7 @@ from models.base import Progress, Stage
 from models.engine import wire
 from models.engine.messages import Alive, Reported
 
-MESSAGES = [Alive(), Reported(7, Progress(Stage.GENERATING, fraction=0.5)), b"x" * 1_000_000]
+MESSAGES = [Alive(7), Reported(7, Progress(Stage.GENERATING, fraction=0.5)), b"x" * 1_000_000]
 STREAM = b"".join(wire.encode(message) for message in MESSAGES)
 
 

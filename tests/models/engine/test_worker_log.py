@@ -1,9 +1,10 @@
 import asyncio
 import logging
+from copy import copy
 
 import pytest
 
-from models.engine.worker_log import LAST_LINES, WorkerLog
+from models.engine.worker_log import LAST_LINES, WorkerLog, WorkerLogFormatter
 
 
 async def follow(*pieces: bytes) -> WorkerLog:
@@ -18,14 +19,26 @@ async def follow(*pieces: bytes) -> WorkerLog:
 
 async def test_lines_keep_their_level_and_hand_it_on(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    await follow(b"loose\nERROR|torch: bro", b"ken\nTraceback\nDEBUG|x: y\nno level|z")
-    assert [(record.levelname, record.message) for record in caplog.records] == [
-        ("INFO", "loose"),
-        ("ERROR", "torch: broken"),
-        ("ERROR", "Traceback"),
-        ("DEBUG", "x: y"),
-        ("DEBUG", "no level|z"),
+    await follow(b"loose\nERROR|a,b|torch: bro", b"ken\nTraceback\nDEBUG||x: y|z\nno level|y|z")
+    lines = [(r.levelname, getattr(r, "job", None), r.message) for r in caplog.records]
+    assert lines == [
+        ("INFO", None, "loose"),
+        ("ERROR", "a,b", "torch: broken"),
+        ("ERROR", "a,b", "Traceback"),
+        ("DEBUG", None, "x: y|z"),
+        ("DEBUG", None, "no level|y|z"),
     ]
+
+
+def test_a_line_names_the_job_it_is_about_or_all_in_hand() -> None:
+    formatter = WorkerLogFormatter()
+    record = logging.LogRecord("x", logging.ERROR, "", 0, "broken", None, None)
+    assert formatter.format(copy(record)) == "ERROR||x: broken"
+
+    formatter.jobs = lambda: "a,b"
+    assert formatter.format(copy(record)) == "ERROR|a,b|x: broken"
+    record.job = "b"
+    assert formatter.format(record) == "ERROR|b|x: broken"
 
 
 async def test_of_a_progress_bar_the_last_state_counts(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,79 @@
+import pytest
+
+from models.base import GenerationRequest, ImageRequest, LyricsRequest, PoemForm, PoemRequest
+from models.engine.cost import CostModel, units_of
+
+
+def poem(form: PoemForm) -> PoemRequest:
+    return PoemRequest("rain", seed=1, form=form)
+
+
+def image(count: int = 1, steps: int | None = None, size: int | None = None) -> ImageRequest:
+    return ImageRequest("rain", seed=1, count=count, num_inference_steps=steps, size=size)
+
+
+def test_a_poem_is_as_much_work_as_it_has_lines() -> None:
+    assert units_of(poem(PoemForm.HAIKU)) == 3
+    assert units_of(poem(PoemForm.LIMERICK)) == 5
+    assert 6 <= units_of(poem(PoemForm.COUPLETS)) <= 12
+
+
+@pytest.mark.parametrize(
+    ("structure", "lines"),
+    [
+        (("Verse", "Chorus"), 8),
+        # A chorus that comes again is not written again.
+        (("Verse", "Chorus", "Verse", "Chorus"), 12),
+        (("Bridge",), 3),
+    ],
+)
+def test_lyrics_are_as_much_work_as_they_have_new_lines(
+    structure: tuple[str, ...], lines: int
+) -> None:
+    assert units_of(LyricsRequest("rain", seed=1, structure=structure)) == lines
+
+
+def test_images_are_as_much_work_as_they_have_steps_and_pixels() -> None:
+    assert units_of(image(steps=20)) == 20
+    assert units_of(image(count=4, steps=20)) == 80
+    assert units_of(image(steps=20, size=1024)) == 80
+    assert units_of(image(steps=1, size=64)) >= 1
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [LyricsRequest("rain", seed=1, structure=()), LyricsRequest("", 1, structure=("123",) * 50)],
+)
+def test_a_request_that_will_be_refused_is_little_work(request_: GenerationRequest) -> None:
+    assert units_of(request_) == 1
+
+
+def test_before_the_first_job_there_is_a_guess() -> None:
+    costs = CostModel()
+    assert 1 < costs.work_seconds(poem(PoemForm.HAIKU)) < 60
+    assert 1 < costs.elapsed_seconds(image()) < 60
+
+
+def test_what_a_job_took_predicts_those_of_its_kind_by_their_size() -> None:
+    costs = CostModel()
+    costs.learn(poem(PoemForm.HAIKU), work=1.5, elapsed=6)
+    assert costs.work_seconds(poem(PoemForm.LIMERICK)) == pytest.approx(2.5)
+    assert costs.elapsed_seconds(poem(PoemForm.LIMERICK)) == pytest.approx(10)
+    assert costs.work_seconds(image()) == CostModel().work_seconds(image())
+
+
+def test_what_was_lately_counts_more() -> None:
+    costs = CostModel()
+    haiku = poem(PoemForm.HAIKU)
+    costs.learn(haiku, work=3, elapsed=3)
+    costs.learn(haiku, work=6, elapsed=6)
+    assert 3 < costs.work_seconds(haiku) < 4.5
+    for _ in range(30):
+        costs.learn(haiku, work=6, elapsed=6)
+    assert costs.work_seconds(haiku) == pytest.approx(6, rel=0.01)
+
+
+def test_no_job_is_free() -> None:
+    costs = CostModel()
+    costs.learn(poem(PoemForm.HAIKU), work=0, elapsed=0)
+    assert costs.work_seconds(poem(PoemForm.HAIKU)) > 0
