@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
@@ -9,6 +10,7 @@ import discord
 import yarl
 from discord import app_commands, gateway, http
 from discord.ext import commands
+from discord.utils import MISSING
 
 from bot.presenter import present_error
 from bot.services.services import Services
@@ -24,6 +26,7 @@ EXTENSIONS = (
     "cogs.lyrics",
     "cogs.images",
     "cogs.profile",
+    "cogs.history",
     "cogs.works",
     "cogs.recovery",
 )
@@ -32,7 +35,13 @@ EXTENSIONS = (
 class AtelierBot(commands.Bot):
     """The bot as Discord sees it."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, http_trace: aiohttp.TraceConfig = MISSING) -> None:
+        """Prepares the bot.
+
+        Args:
+            services: What it can do.
+            http_trace: Hears of every request to Discord.
+        """
         super().__init__(
             # No prefix commands: the bot reads no messages.
             command_prefix=commands.when_mentioned,
@@ -43,6 +52,7 @@ class AtelierBot(commands.Bot):
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=True, private_channel=True
             ),
+            http_trace=http_trace,
         )
         self.services = services
         self.deliveries: set[asyncio.Task[Any]] = set()
@@ -60,16 +70,37 @@ class AtelierBot(commands.Bot):
         """Says in the log that the bot is there."""
         _log.info("ready as %s in %d guilds", self.user, len(self.guilds))
 
+    def watch_delivery(self, task: asyncio.Task[Any]) -> None:
+        """Has `drain` wait for a delivery."""
+        self.deliveries.add(task)
+        task.add_done_callback(self.deliveries.discard)
+
+    def start_delivery(self, delivery: Coroutine[Any, Any, None]) -> None:
+        """Runs a delivery that no interaction waits for; what goes wrong is logged."""
+        self.watch_delivery(asyncio.create_task(_logging_failure(delivery)))
+
     async def drain(self, seconds: float) -> None:
-        """Waits until every delivery under way has answered, for that long at most."""
+        """Waits until every delivery under way has answered, for that long at most.
+
+        The others go on after the next start.
+        """
         if self.deliveries:
-            await asyncio.wait(self.deliveries, timeout=seconds)
+            _, late = await asyncio.wait(self.deliveries, timeout=seconds)
+            for delivery in late:
+                delivery.cancel()
 
     async def _on_command_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await tell_privately(interaction, present_error(cause))
+
+
+async def _logging_failure(delivery: Coroutine[Any, Any, None]) -> None:
+    try:
+        await delivery
+    except Exception:  # noqa: BLE001 - nobody else would hear of it
+        _log.exception("a delivery failed")
 
 
 async def tell_privately(interaction: discord.Interaction[Any], text: str) -> None:

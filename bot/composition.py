@@ -6,14 +6,24 @@ from contextlib import asynccontextmanager
 from bot.client import AtelierBot, point_discord_at
 from bot.database.migrate import upgrade_async
 from bot.database.session import Database
+from bot.metrics.engine import EngineMeter
+from bot.metrics.meters import Meters
+from bot.metrics.requests import request_trace
+from bot.metrics.server import served
 from bot.services.creation import CreationService
+from bot.services.deliveries import DeliveryService
+from bot.services.history import HistoryService
+from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
 from bot.services.services import Services
 from bot.services.works import WorkService
 from bot.settings import Settings
 from models.base import ModelConfiguration
 from models.engine.engine import EngineConfiguration, InferenceEngine
+from models.engine.observer import EngineObserver
 
+# What the models work on may be finished in this time; the rest goes on after the next start.
+GRACE_SECONDS = 20.0
 DRAIN_SECONDS = 5.0
 
 
@@ -30,16 +40,24 @@ def model_configuration(settings: Settings) -> ModelConfiguration:
 
 def engine_configuration(settings: Settings) -> EngineConfiguration:
     """Returns how the engine is to run."""
+    megabytes = settings.max_worker_memory_mb
     return EngineConfiguration(
         models=model_configuration(settings),
         max_queued=settings.max_queued,
         max_queued_per_member=settings.max_queued_per_member,
+        max_queued_per_guild=settings.max_queued_per_guild,
+        max_running_per_member=settings.max_running_per_member,
+        max_running_per_guild=settings.max_running_per_guild,
+        max_worker_bytes=None if megabytes is None else megabytes * 2**20,
+        unload_after_seconds=settings.unload_after_seconds,
     )
 
 
 @asynccontextmanager
 async def services_for(
-    settings: Settings, engine_settings: EngineConfiguration | None = None
+    settings: Settings,
+    engine_settings: EngineConfiguration | None = None,
+    observer: EngineObserver | None = None,
 ) -> AsyncGenerator[Services]:
     """Opens database and engine, and closes them at the end.
 
@@ -48,11 +66,15 @@ async def services_for(
     """
     await upgrade_async(settings.resolved_database_url)
     database = Database(settings.resolved_database_url)
-    engine = InferenceEngine(engine_settings or engine_configuration(settings))
+    engine = InferenceEngine(engine_settings or engine_configuration(settings), observer)
     try:
         await engine.start()
+        creation, deliveries = CreationService(engine, database), DeliveryService(database)
         yield Services(
-            creation=CreationService(engine, database),
+            orders=OrderService(engine, database),
+            creation=creation,
+            deliveries=deliveries,
+            history=HistoryService(database, creation, deliveries),
             profiles=ProfileService(database),
             works=WorkService(database),
             engine=engine,
@@ -66,13 +88,23 @@ async def services_for(
 async def bot_for(
     settings: Settings, engine_settings: EngineConfiguration | None = None
 ) -> AsyncGenerator[AtelierBot]:
-    """Builds the bot; at the end, whoever still waits is told before the connection closes."""
+    """Builds the bot; at the end, whoever still waits is told before the connection closes.
+
+    Raises:
+        DatabaseError: The database can't be opened or migrated.
+        SettingsInvalid: The port for metrics is taken.
+    """
     point_discord_at(settings)
-    async with services_for(settings, engine_settings) as services:
-        bot = AtelierBot(services)
+    meters = Meters()
+    async with (
+        served(meters, settings.metrics_port),
+        services_for(settings, engine_settings, EngineMeter(meters)) as services,
+    ):
+        bot = AtelierBot(services, request_trace(meters))
         try:
             yield bot
         finally:
-            await services.engine.stop()
+            services.orders.close()
+            await services.engine.stop(GRACE_SECONDS)
             await bot.drain(DRAIN_SECONDS)
             await bot.close()

@@ -6,7 +6,9 @@ AtelierError
 └── UserFacingError        carries a sentence for the member
     ├── InvalidOption      something in the command can't be used
     ├── WorkNotFound       the work was deleted or never was
-    └── NotYours           only the author may do that
+    ├── NotYours           only the author may do that
+    ├── JobOver            the job has ended already
+    └── Restarting         the bot is about to stop and takes nothing new
 
 `models.errors.GenerationError` and `bot.database.errors.DatabaseError` are the other two trees;
 `bot.presenter` turns all of them into words.
@@ -44,3 +46,11 @@ class WorkNotFound(UserFacingError):
 
 class NotYours(UserFacingError):
     """Only the author may do that."""
+
+
+class JobOver(UserFacingError):
+    """The job has ended already."""
+
+
+class Restarting(UserFacingError):
+    """The bot is about to stop and takes nothing new."""

@@ -1,6 +1,7 @@
 """How works, profiles and errors become messages, for commands, buttons and modals alike."""
 
 import logging
+import math
 import secrets
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,7 +11,7 @@ import discord
 from bot.database.errors import DatabaseError, DatabaseFull
 from bot.errors import UserFacingError
 from bot.services.creation import Creation
-from bot.style.commands import subject_of
+from bot.style.commands import CreationCommand, subject_of
 from bot.style.plan import Source
 from bot.style.profile import StyleProfile
 from models.base import ImageResult, PoemRequest, Progress, Stage, TextResult
@@ -18,13 +19,16 @@ from models.errors import GenerationError
 
 _log = logging.getLogger(__name__)
 
+CONTENT_LIMIT = 2000
 TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
 FOOTER_LIMIT = 300
 ALT_TEXT_LIMIT = 1024
 MESSAGE_BYTES = 9 * 1024 * 1024
-_COLOUR = 0x2FA39A
+COLOUR = 0x2FA39A
 _BAR_LENGTH = 10
+_FEW_SECONDS = 5
+_MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class WorkMessage:
 def present_work(creation: Creation) -> WorkMessage:
     """Returns the message that shows a work."""
     title = cut(" ".join(subject_of(creation.command).split()), TITLE_LIMIT)
-    embed = discord.Embed(title=discord.utils.escape_markdown(title)[:TITLE_LIMIT], colour=_COLOUR)
+    embed = discord.Embed(title=discord.utils.escape_markdown(title)[:TITLE_LIMIT], colour=COLOUR)
     embed.set_footer(text=cut(" · ".join(_footer(creation)), FOOTER_LIMIT))
     if isinstance(creation.result, TextResult):
         text = discord.utils.escape_markdown(creation.result.text)
@@ -88,22 +92,68 @@ def _described(alt_text: str, seeds: str) -> str:
     return f"{cut(alt_text, ALT_TEXT_LIMIT - len(seeds) - 2)}. {seeds}"
 
 
-def present_progress(progress: Progress) -> str:
-    """Returns the line that a waiting member sees."""
+def present_progress(progress: Progress, draft: str | None = None) -> str:
+    """Returns what a waiting member sees: one line, and below it the draft if there is one."""
+    line = _progress_line(progress)
+    if not draft:
+        return line
+    text = discord.utils.escape_markdown(draft)
+    return f"{line}\n\n{cut_at_line_start(text, CONTENT_LIMIT - len(line) - 2)}"
+
+
+def _progress_line(progress: Progress) -> str:
+    expected = progress.expected_seconds
+    until = f", {in_words(expected)}" if expected is not None else ""
     if progress.stage is Stage.QUEUED:
         if progress.place is None or progress.place <= 1:
-            return "⏳ You are next in line."
-        return f"⏳ You are number {progress.place} in line."
+            return f"⏳ You are next in line{until}."
+        return f"⏳ You are number {progress.place} in line{until}."
     if progress.stage is Stage.LOADING:
-        return "📦 Loading the model. This happens once."
+        return f"📦 Loading the model{until}."
     fraction = progress.fraction or 0.0
     filled = round(fraction * _BAR_LENGTH)
-    return f"🎨 {'▰' * filled}{'▱' * (_BAR_LENGTH - filled)} {fraction:.0%}"
+    left = f" · {in_words(expected)} left" if expected is not None else ""
+    return f"🎨 {'▰' * filled}{'▱' * (_BAR_LENGTH - filled)} {fraction:.0%}{left}"
+
+
+def present_preview(png: bytes, command: CreationCommand) -> discord.File:
+    """Returns a coarse picture of what is being drawn."""
+    words = " ".join(subject_of(command).split())
+    described = cut(f"A first look at: {words}", ALT_TEXT_LIMIT)
+    return discord.File(BytesIO(png), filename="preview.png", description=described)
+
+
+def in_words(seconds: float) -> str:
+    """Returns a time as people say it, rather too long than too short."""
+    if seconds <= _FEW_SECONDS:
+        return "a few seconds"
+    if seconds <= _MINUTE - _FEW_SECONDS:
+        return f"about {math.ceil(seconds / 5) * 5} seconds"
+    if seconds <= 1.5 * _MINUTE:
+        return "about a minute"
+    if seconds <= 90 * _MINUTE:
+        return f"about {math.ceil(seconds / _MINUTE)} minutes"
+    return f"about {math.ceil(seconds / (60 * _MINUTE))} hours"
+
+
+def present_restart() -> str:
+    """Returns what somebody who waits is told when the bot stops."""
+    return "⏸️ I'm being restarted; your place is kept."
+
+
+def present_cancellation(sentence: str) -> str:
+    """Returns what stands where a work would have been."""
+    return f"🚫 {sentence}"
+
+
+def present_failure(sentence: str) -> str:
+    """Returns what a member is told of a job that failed earlier."""
+    return sentence if sentence.startswith("⚠️") else f"⚠️ {sentence}"
 
 
 def present_profile(profile: StyleProfile) -> discord.Embed:
     """Returns what a member said they like, for their eyes."""
-    embed = discord.Embed(title="Your style", colour=_COLOUR)
+    embed = discord.Embed(title="Your style", colour=COLOUR)
     rows = {
         "Mood": profile.mood,
         "Loves": ", ".join(profile.loves),
@@ -146,6 +196,14 @@ def present_error(error: Exception) -> str:
 def cut(text: str, limit: int) -> str:
     """Returns the text, shortened with an ellipsis if it is longer than the limit."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def cut_at_line_start(text: str, limit: int) -> str:
+    """Returns the last whole lines up to the limit, with an ellipsis above if some are left out."""
+    if len(text) <= limit:
+        return text
+    _, _, kept = text[len(text) - limit + 1 :].partition("\n")
+    return f"…\n{kept}" if kept else cut(text.rpartition("\n")[2], limit)
 
 
 def cut_at_line_end(text: str, limit: int) -> str:

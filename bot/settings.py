@@ -60,8 +60,42 @@ class Settings(BaseSettings):
     max_queued_per_member: int = Field(
         default=5, ge=1, le=1000, description="Jobs that one member may have waiting."
     )
+    max_queued_per_guild: int | None = Field(
+        default=None,
+        ge=1,
+        le=100_000,
+        description="Jobs that one server may have waiting; by default as many as all.",
+    )
+    max_running_per_member: int = Field(
+        default=2, ge=1, le=1000, description="Jobs that the models make for one member at a time."
+    )
+    max_running_per_guild: int | None = Field(
+        default=None,
+        ge=1,
+        le=1000,
+        description="Jobs that the models make for one server at a time; by default any number.",
+    )
+    max_worker_memory_mb: int | None = Field(
+        default=None,
+        ge=100,
+        description="Megabytes that one model's worker may take; by default most of the memory.",
+    )
+    unload_after_seconds: float = Field(
+        default=1800,
+        ge=0,
+        description="A model that nobody used for that long is unloaded; 0 keeps it for ever.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged."
+    )
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="Lines to read, or one JSON object a line."
+    )
+    metrics_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="Port on 127.0.0.1 that serves metrics to Prometheus; none by default.",
     )
     api_base: Url | None = Field(
         default=None, description="Another REST API than Discord's, such as the sandbox's."

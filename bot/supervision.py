@@ -12,6 +12,7 @@ from bot.errors import DiscordUnavailable
 _log = logging.getLogger(__name__)
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
+_TOO_MANY_REQUESTS = 429
 _UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound)
 _REFUSED = (
     discord.HTTPException,
@@ -42,7 +43,9 @@ async def keep_connected(bot: AtelierBot, token: str) -> None:
         except _UNREACHABLE as error:
             _log.warning("Discord can't be reached (%s); next try in %.0f s", error, pause)
         except _REFUSED as error:
-            raise DiscordUnavailable(f"Discord refuses the bot: {error}") from error
+            if not _is_rate_limit(error):
+                raise DiscordUnavailable(f"Discord refuses the bot: {error}") from error
+            _log.warning("Discord is busy (%s); next try in %.0f s", error, pause)
         except AttributeError:
             # discord.py trips over its missing socket when the very first connection fails.
             if bot.is_ready():
@@ -51,3 +54,8 @@ async def keep_connected(bot: AtelierBot, token: str) -> None:
         if not bot.is_closed():
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _is_rate_limit(error: Exception) -> bool:
+    """Whether Discord only wants us to come back later; discord.py gives up after five times."""
+    return isinstance(error, discord.HTTPException) and error.status == _TOO_MANY_REQUESTS

@@ -106,6 +106,20 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
         said = f"Your {_TRAITS[trait]} is forgotten." if trait else "Your style is forgotten."
         await interaction.followup.send(said, embed=present_profile(profile), ephemeral=True)
 
+    @app_commands.command()
+    async def streaming(self, interaction: discord.Interaction[AtelierBot], watch: bool) -> None:
+        """Choose whether you see drafts and previews while I work for you.
+
+        Args:
+            interaction: The interaction.
+            watch: Yes shows what I write and draw as it grows; no shows only how far I am.
+        """
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        profiles = interaction.client.services.profiles
+        await profiles.set_streaming(interaction.user.id, streaming=watch)
+        said = "I'll show you drafts and previews." if watch else "I'll only show how far I am."
+        await interaction.followup.send(f"Noted. {said}", ephemeral=True)
+
     @set_.autocomplete("mood")
     async def _moods(
         self, _interaction: discord.Interaction[AtelierBot], current: str

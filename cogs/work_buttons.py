@@ -11,8 +11,8 @@ from bot.client import AtelierBot, tell_privately
 from bot.database.tables import Verdict
 from bot.presenter import present_error
 from bot.services.services import Services
-
-_EMOJI = {"like": "👍", "dislike": "👎", "again": "🔁", "delete": "🗑️"}
+from cogs.buttons import WORK_ACTIONS, work_button
+from cogs.delivery import deliver
 
 
 class WorkButton(
@@ -24,13 +24,7 @@ class WorkButton(
     def __init__(self, action: str, work_id: str) -> None:
         self._action = action
         self._work_id = work_id
-        super().__init__(
-            ui.Button(
-                style=discord.ButtonStyle.secondary,
-                emoji=_EMOJI[action],
-                custom_id=f"work:{action}:{work_id}",
-            )
-        )
+        super().__init__(work_button(action, work_id))
 
     @classmethod
     async def from_custom_id(
@@ -57,34 +51,27 @@ class WorkButton(
         meaning = "More like this" if verdict is Verdict.LIKE else "Less like this"
         await tell_privately(
             interaction,
-            f"{_EMOJI[verdict]} {meaning}: noted for your style. "
+            f"{WORK_ACTIONS[verdict]} {meaning}: noted for your style. "
             f"So far 👍 {counts.likes} and 👎 {counts.dislikes} for this work.",
         )
 
     async def _delete(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer()
-        await _services(interaction).works.delete(self._work_id, interaction.user.id)
+        works = _services(interaction).works
+        channel_id, message_id = await works.delete(self._work_id, interaction.user.id)
         # Somebody may have removed the message by hand at the same time.
         with suppress(discord.NotFound):
             await interaction.delete_original_response()
+        pressed = interaction.message
+        if channel_id and message_id and pressed is not None and pressed.id != message_id:
+            # The button was pressed in the history; the work itself stands elsewhere.
+            channel = interaction.client.get_partial_messageable(channel_id)
+            with suppress(discord.NotFound, discord.Forbidden):
+                await channel.get_partial_message(message_id).delete()
 
     async def _again(self, interaction: discord.Interaction[Any]) -> None:
-        # Delivery attaches these buttons in its turn.
-        from cogs.delivery import deliver
-
-        creation = _services(interaction).creation
-        await deliver(
-            interaction,
-            lambda requester, on_progress: creation.again(self._work_id, requester, on_progress),
-        )
-
-
-def work_view(work_id: str) -> ui.View:
-    """Returns the row of buttons for a work."""
-    view = ui.View(timeout=None)
-    for action in _EMOJI:
-        view.add_item(WorkButton(action, work_id))
-    return view
+        orders = _services(interaction).orders
+        await deliver(interaction, lambda who: orders.accept_like_work(self._work_id, who))
 
 
 def _services(interaction: discord.Interaction[Any]) -> Services:

@@ -1,9 +1,10 @@
-"""Makes the buttons under works answer, those from before a restart included."""
+"""Makes the buttons under messages answer, those from before a restart included."""
 
 from bot.client import AtelierBot
+from cogs.job_buttons import JobButton
 from cogs.work_buttons import WorkButton
 
 
 async def setup(bot: AtelierBot) -> None:
     """Registers the buttons."""
-    bot.add_dynamic_items(WorkButton)
+    bot.add_dynamic_items(WorkButton, JobButton)

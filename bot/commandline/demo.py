@@ -44,7 +44,7 @@ def demo(
         gateway_base=f"ws://{_HOST}:{port}/gateway",
         cdn_base=f"{base}/cdn",
     )
-    set_up_logging(settings.log_level, settings.token)
+    set_up_logging(settings.log_level, settings.token, settings.log_format)
     sandbox = None if _is_left_behind(base) else _start_sandbox(port)
     if fresh:
         for file in folder.glob("atelier.sqlite3*"):

@@ -134,10 +134,11 @@ def _download(model_id: str, setting: str) -> None:
 def _load_states(settings: Settings) -> dict[str, str]:
     # The libraries read it when they are imported; their bars would break ours.
     os.environ["TQDM_DISABLE"] = "1"
-    from models.backends import build_backends
+    from models.backends import build_image_backend, build_text_backend
 
     with ProgressBar("loading the models") as bar:
-        text, images = build_backends(model_configuration(settings))
+        configuration = model_configuration(settings)
+        text, images = build_text_backend(configuration), build_image_backend(configuration)
         return {"text": _load_state(text, bar), "images": _load_state(images, bar)}
 
 

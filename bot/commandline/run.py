@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import gc
+import logging
+import os
 import signal
 
 from bot.composition import bot_for
@@ -13,16 +15,18 @@ from bot.supervision import keep_connected
 from models.base import Kind
 from models.engine.engine import EngineConfiguration
 
+_log = logging.getLogger(__name__)
+
 
 def run() -> None:
     """Run the bot on Discord; needs DISCORD_TOKEN."""
     settings = load_settings()
-    set_up_logging(settings.log_level, settings.token)
+    set_up_logging(settings.log_level, settings.token, settings.log_format)
     asyncio.run(run_bot(settings))
 
 
 async def run_bot(settings: Settings, engine_settings: EngineConfiguration | None = None) -> None:
-    """Runs the bot until SIGINT or SIGTERM.
+    """Runs the bot until SIGINT or SIGTERM; at the second one, it leaves at once.
 
     Args:
         settings: What the operator chose.
@@ -42,7 +46,9 @@ async def run_bot(settings: Settings, engine_settings: EngineConfiguration | Non
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         # Windows has no signal handlers in its loop; there, Ctrl+C raises KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(signal_number, stopping.set)
+            asyncio.get_running_loop().add_signal_handler(
+                signal_number, _stop, stopping, signal_number
+            )
     async with bot_for(settings, engine_settings) as bot:
         _exempt_from_collection()
         for kind in (Kind.POEM, Kind.IMAGE):
@@ -58,6 +64,16 @@ async def run_bot(settings: Settings, engine_settings: EngineConfiguration | Non
     # While Discord is away, it would sleep on until its next try.
     connection.cancel()
     await asyncio.wait([connection])
+
+
+def _stop(stopping: asyncio.Event, signal_number: int) -> None:
+    """Begins to stop; the second time, leaves everything to the next start."""
+    if stopping.is_set():
+        _log.warning("leaving at once; what is not finished goes on after the next start")
+        logging.shutdown()
+        os._exit(128 + signal_number)
+    _log.info("stopping; once more, and I leave at once")
+    stopping.set()
 
 
 def _exempt_from_collection() -> None:

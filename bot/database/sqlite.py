@@ -37,7 +37,8 @@ def set_up_sqlite(engine: Engine, *, foreign_keys: bool = True) -> None:
     """
     pragmas = (
         f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}",
-        "PRAGMA synchronous = NORMAL",
+        # A job is promised once it is stored, so it must be there after a power failure too.
+        "PRAGMA synchronous = FULL",
         f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}",
     )
 

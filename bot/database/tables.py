@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,12 +48,22 @@ class JobStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Delivery(StrEnum):
+    """Whether the member has the answer to their job."""
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    UNDELIVERABLE = "undeliverable"
+
+
 class Member(Base):
     """Somebody who used the bot; the id is Discord's."""
 
     __tablename__ = "members"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    # Whether they watch drafts and previews of what is made for them.
+    streaming: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
@@ -157,24 +168,32 @@ class FeedbackEvent(Base):
 
 
 class Job(Base):
-    """A command that was accepted, so that it ends even if the bot is restarted meanwhile."""
+    """A command that was accepted, so that it ends and is answered once, across restarts too.
+
+    Its id is also the key by which an answer to it is known again.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (
         CheckConstraint(KINDS, name="kind"),
         CheckConstraint(one_of("status", JobStatus), name="status"),
+        CheckConstraint(one_of("delivery", Delivery), name="delivery"),
         Index(None, "status", "created_at"),
+        Index(None, "delivery", "created_at"),
+        Index(None, "member_id", "created_at"),
     )
 
     id: Mapped[str] = mapped_column(String(LONGEST_ID), primary_key=True, default=new_id)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     guild_id: Mapped[int | None] = mapped_column(ForeignKey("guilds.id"))
     channel_id: Mapped[int | None]
+    # The message that the member watches while they wait.
     message_id: Mapped[int | None]
     application_id: Mapped[int | None]
     # A secret: whoever has it can answer as the bot for 15 minutes. Rows keep the plain repr of
     # objects and engines hide parameters, so that it gets into no log.
     interaction_token: Mapped[str | None] = mapped_column(Text)
+    token_expires_at: Mapped[datetime | None]
     kind: Mapped[str] = mapped_column(String(LONGEST_CHOICE))
     request: Mapped[dict[str, object]]
     plan: Mapped[dict[str, object]]
@@ -185,3 +204,12 @@ class Job(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    delivery: Mapped[Delivery] = mapped_column(
+        choice(Delivery), default=Delivery.PENDING, server_default=Delivery.PENDING
+    )
+    # Where an answer was about to be sent when; after a crash, it may be there.
+    attempted_channel_id: Mapped[int | None]
+    attempted_at: Mapped[datetime | None]
+    delivered_channel_id: Mapped[int | None]
+    delivered_message_id: Mapped[int | None]
+    delivered_at: Mapped[datetime | None]

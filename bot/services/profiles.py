@@ -38,6 +38,13 @@ class ProfileService:
             await profiles.save(member_id, **preferences)
             return profile_of(await profiles.get(member_id))
 
+    async def set_streaming(self, member_id: int, *, streaming: bool) -> None:
+        """Notes whether the member watches drafts and previews while they wait."""
+        async with self._database.unit_of_work() as session:
+            members = MemberRepository(session)
+            await members.ensure(member_id)
+            await members.set_streaming(member_id, streaming)
+
     async def reset(self, member_id: int, trait: str | None = None) -> StyleProfile:
         """Forgets one trait, or all of them, and returns what is left."""
         async with self._database.unit_of_work() as session:

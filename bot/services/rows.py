@@ -1,7 +1,11 @@
 """Fills the rows of jobs and works."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from bot.database.tables import Job, Work, WorkImage
 from bot.services.requester import Requester
@@ -12,6 +16,7 @@ from models.base import (
     Provenance,
     TextResult,
 )
+from models.image.grid import grid, png_bytes
 
 
 def job_row(
@@ -25,12 +30,27 @@ def job_row(
         member_id=requester.member_id,
         guild_id=requester.guild_id,
         channel_id=requester.channel_id,
+        message_id=requester.message_id,
         application_id=requester.application_id,
         interaction_token=requester.interaction_token,
+        token_expires_at=requester.token_expires_at,
         kind=command["kind"],
         request=command,
         plan=plan,
         parent_work_id=parent_id,
+    )
+
+
+def requester_in(job: Job) -> Requester:
+    """Returns who asked for a stored job, and where."""
+    return Requester(
+        member_id=job.member_id,
+        guild_id=job.guild_id,
+        channel_id=job.channel_id,
+        message_id=job.message_id,
+        application_id=job.application_id,
+        interaction_token=job.interaction_token,
+        token_expires_at=job.token_expires_at,
     )
 
 
@@ -59,7 +79,7 @@ def work_row(
 
 
 def result_of(work: Work, images: Sequence[WorkImage]) -> GenerationResult:
-    """Returns the result that a stored work holds, without the grid."""
+    """Returns the result that a stored work holds, without the grid; `with_grid` adds that."""
     provenance = Provenance(
         work.model_id, work.model_revision, work.seed, work.seconds, work.parameters
     )
@@ -70,6 +90,14 @@ def result_of(work: Work, images: Sequence[WorkImage]) -> GenerationResult:
         for image in images
     )
     return ImageResult(tuple(pictures), provenance)
+
+
+def with_grid(result: GenerationResult) -> GenerationResult:
+    """Returns the result with all its pictures side by side, if there are several; takes time."""
+    if not isinstance(result, ImageResult) or len(result.images) == 1:
+        return result
+    pictures = [Image.open(BytesIO(image.png)) for image in result.images]
+    return replace(result, grid=png_bytes(grid(pictures)))
 
 
 def image_rows(result: GenerationResult) -> list[WorkImage]:

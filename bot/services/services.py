@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from bot.services.creation import CreationService
+from bot.services.deliveries import DeliveryService
+from bot.services.history import HistoryService
+from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
 from bot.services.works import WorkService
 from models.engine.engine import InferenceEngine
@@ -12,7 +15,10 @@ from models.engine.engine import InferenceEngine
 class Services:
     """What the bot can do."""
 
+    orders: OrderService
     creation: CreationService
+    deliveries: DeliveryService
+    history: HistoryService
     profiles: ProfileService
     works: WorkService
     engine: InferenceEngine

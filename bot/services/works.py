@@ -29,8 +29,8 @@ class WorkService:
             await feedback.add(work_id, member_id, verdict)
             return await feedback.counts(work_id)
 
-    async def delete(self, work_id: str, member_id: int) -> None:
-        """Deletes a work of the member's own.
+    async def delete(self, work_id: str, member_id: int) -> tuple[int | None, int | None]:
+        """Deletes a work of the member's own; returns channel and message that show it.
 
         Raises:
             WorkNotFound: It was deleted already.
@@ -42,11 +42,7 @@ class WorkService:
                 raise NotYours("Only the one who asked for this work can delete it.")
             await WorkRepository(session).mark_deleted(work_id)
             await FeedbackRepository(session).add(work_id, member_id, Verdict.DELETE)
-
-    async def shown_in(self, work_id: str, channel_id: int, message_id: int) -> None:
-        """Remembers the message that shows the work."""
-        async with self._database.unit_of_work() as session:
-            await WorkRepository(session).set_message(work_id, channel_id, message_id)
+            return work.channel_id, work.message_id
 
 
 async def _existing(session: AsyncSession, work_id: str) -> Work:

@@ -42,7 +42,8 @@ async def test_commands_are_there_in_servers_direct_messages_and_for_users(
     [request] = [r for r in simcord_env.http_requests if r.path.endswith("/commands")]
 
     assert request.json is not None
-    assert {command["name"] for command in request.json} == {"poem", "lyrics", "imagine", "profile"}
+    names = {"poem", "lyrics", "imagine", "profile", "history"}
+    assert {command["name"] for command in request.json} == names
     for command in request.json:
         assert command["integration_types"] == [0, 1]
         assert command["contexts"] == [0, 1, 2]
@@ -66,8 +67,22 @@ async def test_draining_waits_for_deliveries_but_not_for_ever(services: Services
     await bot.drain(0.05)
 
     assert done.done()
-    assert not stuck.done()
-    stuck.cancel()
+    await asyncio.wait([stuck], timeout=1)
+    assert stuck.cancelled()
+
+
+async def test_a_delivery_that_fails_is_logged(
+    services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    bot = AtelierBot(services)
+    bot.start_delivery(fail())
+    await bot.drain(1)
+
+    assert "ZeroDivisionError" in caplog.text
+    assert not bot.deliveries
 
 
 @pytest.mark.usefixtures("_discord_as_it_was")

@@ -27,6 +27,11 @@ def test_settings_become_the_engines_configuration() -> None:
         threads=3,
         max_queued=7,
         max_queued_per_member=2,
+        max_queued_per_guild=5,
+        max_running_per_member=3,
+        max_running_per_guild=4,
+        max_worker_memory_mb=1000,
+        unload_after_seconds=60,
     )
 
     assert model_configuration(settings) == ModelConfiguration(
@@ -34,6 +39,10 @@ def test_settings_become_the_engines_configuration() -> None:
     )
     engine = engine_configuration(settings)
     assert (engine.max_queued, engine.max_queued_per_member) == (7, 2)
+    assert engine.max_queued_per_guild == 5
+    assert (engine.max_running_per_member, engine.max_running_per_guild) == (3, 4)
+    assert engine.max_worker_bytes == 1000 * 2**20
+    assert engine.unload_after_seconds == 60
 
 
 async def test_whoever_waits_is_told_before_the_connection_closes(
@@ -43,7 +52,8 @@ async def test_whoever_waits_is_told_before_the_connection_closes(
 
     async def ask(bot: AtelierBot) -> None:
         try:
-            await bot.services.creation.create(PoemCommand("slow"), Requester(1), lambda _: None)
+            order = await bot.services.orders.accept(PoemCommand("slow"), Requester(1))
+            await bot.services.creation.make(order, lambda _: None)
         except EngineStopped as error:
             await asyncio.sleep(0.05)
             told.append(error.message)
@@ -52,10 +62,10 @@ async def test_whoever_waits_is_told_before_the_connection_closes(
         told.append("closed")
 
     monkeypatch.setattr(AtelierBot, "close", close)
-    monkeypatch.setattr("models.engine.engine.InferenceEngine.stop.__defaults__", (0.1,))
+    monkeypatch.setattr("bot.composition.GRACE_SECONDS", 0.1)
     async with bot_for(settings, engine_settings) as bot:
         bot.deliveries.add(asyncio.create_task(ask(bot)))
-        await wait_until(lambda: bot.services.engine._dispatcher.running is not None)
+        await wait_until(lambda: bool(bot.services.engine.running))
 
     assert told == ["The bot is shutting down. Please try again in a minute.", "closed"]
 

@@ -8,15 +8,22 @@ import pytest
 from bot.database.errors import BUSY, FULL, DatabaseBusy, DatabaseFull
 from bot.errors import NotYours
 from bot.presenter import (
+    CONTENT_LIMIT,
     DESCRIPTION_LIMIT,
     FOOTER_LIMIT,
     MESSAGE_BYTES,
     TITLE_LIMIT,
     cut,
     cut_at_line_end,
+    cut_at_line_start,
+    in_words,
+    present_cancellation,
     present_error,
+    present_failure,
+    present_preview,
     present_profile,
     present_progress,
+    present_restart,
     present_work,
 )
 from bot.services.creation import Creation
@@ -159,14 +166,66 @@ class TestProgress:
     @pytest.mark.parametrize(("progress", "line"), [
         (Progress(Stage.QUEUED), "⏳ You are next in line."),
         (Progress(Stage.QUEUED, place=1), "⏳ You are next in line."),
+        (
+            Progress(Stage.QUEUED, place=1, expected_seconds=3),
+            "⏳ You are next in line, a few seconds.",
+        ),
         (Progress(Stage.QUEUED, place=12), "⏳ You are number 12 in line."),
-        (Progress(Stage.LOADING, 0.5), "📦 Loading the model. This happens once."),
+        (
+            Progress(Stage.QUEUED, place=3, expected_seconds=38),
+            "⏳ You are number 3 in line, about 40 seconds.",
+        ),
+        (Progress(Stage.LOADING, 0.5), "📦 Loading the model."),
+        (Progress(Stage.LOADING, expected_seconds=20), "📦 Loading the model, about 20 seconds."),
         (Progress(Stage.GENERATING), "🎨 ▱▱▱▱▱▱▱▱▱▱ 0%"),
         (Progress(Stage.GENERATING, 0.52), "🎨 ▰▰▰▰▰▱▱▱▱▱ 52%"),
         (Progress(Stage.GENERATING, 1.0), "🎨 ▰▰▰▰▰▰▰▰▰▰ 100%"),
+        (
+            Progress(Stage.GENERATING, 0.5, expected_seconds=11),
+            "🎨 ▰▰▰▰▰▱▱▱▱▱ 50% · about 15 seconds left",
+        ),
     ])  # fmt: skip
     def test_a_line_says_where_the_command_stands(self, progress: Progress, line: str) -> None:
         assert present_progress(progress) == line
+
+    def test_a_draft_stands_below_as_it_was_written(self) -> None:
+        shown = present_progress(Progress(Stage.GENERATING, 0.5), "**rain**\non tin")
+
+        assert shown == "🎨 ▰▰▰▰▰▱▱▱▱▱ 50%\n\n\\*\\*rain\\*\\*\non tin"
+
+    @pytest.mark.parametrize("line", ["x" * 60, "*" * 60])
+    def test_of_a_long_draft_the_newest_lines_are_shown(self, line: str) -> None:
+        draft = "\n".join([*(f"{number} {line}" for number in range(80)), "the newest"])
+
+        shown = present_progress(Progress(Stage.GENERATING, 0.5), draft)
+
+        assert len(shown) <= CONTENT_LIMIT
+        first, blank, ellipsis, *lines = shown.split("\n")
+        assert first.startswith("🎨")
+        assert (blank, ellipsis) == ("", "…")
+        assert lines[-1] == "the newest"
+        assert all(shown_line.endswith(f"{line[-1]}") for shown_line in lines[:-1])
+        assert [int(shown_line.split()[0]) for shown_line in lines[:-1]] == list(
+            range(80 - len(lines[:-1]), 80)
+        )
+
+    def test_a_preview_is_described(self) -> None:
+        file = present_preview(b"png", ImageCommand("a fox\n" + "x" * 2000))
+
+        assert file.fp.read() == b"png"
+        assert str(file.description).startswith("A first look at: a fox xxx")
+        assert len(str(file.description)) == 1024
+
+    @pytest.mark.parametrize(("seconds", "words"), [
+        (0, "a few seconds"), (5, "a few seconds"), (6, "about 10 seconds"),
+        (55, "about 55 seconds"), (56, "about a minute"), (90, "about a minute"),
+        (91, "about 2 minutes"), (5399, "about 90 minutes"), (5401, "about 2 hours"),
+    ])  # fmt: skip
+    def test_times_are_rounded_kindly(self, seconds: float, words: str) -> None:
+        assert in_words(seconds) == words
+
+    def test_a_restart_keeps_the_place(self) -> None:
+        assert present_restart() == "⏸️ I'm being restarted; your place is kept."
 
 
 class TestProfile:
@@ -220,8 +279,27 @@ class TestErrors:
         assert f"reference {found[1]}" in caplog.text
         assert "ValueError: secret detail" in caplog.text
 
+    def test_an_earlier_failure_is_told_in_its_own_words(self) -> None:
+        assert present_failure("The model is tired.") == "⚠️ The model is tired."
+        assert present_failure("⚠️ It is noted.") == "⚠️ It is noted."
+
+    def test_a_cancellation_says_by_whom(self) -> None:
+        assert present_cancellation("Cancelled.") == "🚫 Cancelled."
+
 
 class TestCuts:
+    @pytest.mark.parametrize(("text", "limit", "kept"), [
+        ("ab\ncd", 5, "ab\ncd"),
+        ("ab\ncd\nef", 7, "…\ncd\nef"),
+        ("ab\ncd\nef", 6, "…\nef"),
+        ("ab\ncd\nef", 8, "ab\ncd\nef"),
+        ("abcdefgh", 4, "abc…"),
+        ("ab\nabcdefgh", 4, "abc…"),
+    ])  # fmt: skip
+    def test_the_last_whole_lines_are_kept(self, text: str, limit: int, kept: str) -> None:
+        assert cut_at_line_start(text, limit) == kept
+        assert len(kept) <= limit
+
     @pytest.mark.parametrize(("text", "limit", "kept"), [
         ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("", 3, ""), ("ab", 1, "…"),
     ])  # fmt: skip

@@ -96,8 +96,20 @@ async def test_intents_that_are_not_allowed_are_told_and_not_tried_again(
     assert pauses == []
 
 
+def _refusal(status: int) -> discord.HTTPException:
+    response: Any = type("Response", (), {"status": status, "reason": "No"})()
+    return discord.HTTPException(response, "no")
+
+
+async def test_other_refusals_are_told_and_not_tried_again(pauses: list[float]) -> None:
+    with pytest.raises(DiscordUnavailable, match="Discord refuses the bot: 403 No"):
+        await _keep(_Bot([_refusal(403)], []))
+
+    assert pauses == []
+
+
 @pytest.mark.parametrize("away", [
-    ConnectionRefusedError("refused"), discord.GatewayNotFound(), TimeoutError(),
+    _refusal(429), ConnectionRefusedError("refused"), discord.GatewayNotFound(), TimeoutError(),
 ])  # fmt: skip
 async def test_a_discord_that_is_away_is_tried_again(away: Exception, pauses: list[float]) -> None:
     bot = _Bot([away, away, None], [away, None])

@@ -1,14 +1,46 @@
 """Every test of commands plays in the same scene."""
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from urllib.parse import unquote
+
 import pytest
+import simcord.http.client
 from simcord.env import Env
 
+from bot.settings import Settings
 from tests.scene import Scene, set_scene
+
+Execute = Callable[[str], None]
 
 
 @pytest.fixture
 def scene(simcord_env: Env) -> Scene:
     return set_scene(simcord_env)
+
+
+@pytest.fixture(autouse=True)
+def _paths_as_they_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction]
+    """SimCord takes paths as discord.py quotes them; aiohttp sends a plain @ for %40."""
+    path_of = simcord.http.client._path_of
+
+    def unquoted_path_of(url: str) -> str:
+        return unquote(path_of(url))
+
+    monkeypatch.setattr(simcord.http.client, "_path_of", unquoted_path_of)
+
+
+@pytest.fixture
+def execute(settings: Settings) -> Execute:
+    """Changes what the bot's database holds, from outside."""
+
+    def write(sql: str) -> None:
+        with closing(sqlite3.connect(settings.data_folder / "atelier.sqlite3")) as connection:
+            connection.execute(sql)
+            connection.commit()
+
+    return write
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

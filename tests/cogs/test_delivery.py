@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 import cogs.delivery
-from models.base import ModelConfiguration, PoemRequest
+import cogs.pace
+from bot.errors import Restarting
+from models.base import ImageRequest, ModelConfiguration, PoemRequest
 from models.engine.engine import EngineConfiguration, Job
-from models.errors import ModelUnavailable
+from models.errors import BackendFailed, GenerationError, ModelUnavailable
 from tests.conftest import Rows
-from tests.scene import Scene, answer_to, buttons_of, embed_of, meanwhile
+from tests.scene import Scene, answer_to, buttons_of, embed_of, meanwhile, whispered
+from tests.scripted_backends import LANES
 
 _FOURTEEN_MINUTES = 14 * 60
 
@@ -18,6 +22,31 @@ _FOURTEEN_MINUTES = 14 * 60
 def _submit(scene: Scene, theme: str, member_id: int = 1) -> Job:
     """Has somebody else ask for a poem."""
     return scene.bot.services.engine.submit(PoemRequest(theme, seed=1), member_id=member_id)
+
+
+async def _end_job(scene: Scene, error: GenerationError) -> None:
+    """Has the model fail at what it works on."""
+    [job] = scene.bot.services.engine.running
+    job.fail(error)
+
+
+def _break(scene: Scene, method: str, path: str, *, status: int, times: int | None = None) -> None:
+    """Has Discord fail from now on, in the middle of a command."""
+    scene.env.backend.faults.append(
+        {"method": method, "path": path, "status": status, "code": 50001, "message": "No",
+         "times": times}
+    )  # fmt: skip
+
+
+async def _deliver_late(scene: Scene, path: str) -> None:
+    """Has a poem made that takes so long that only the channel is left, which refuses it."""
+
+    async def age() -> None:
+        scene.env.backend.advance_clock(_FOURTEEN_MINUTES + 1)
+        _break(scene, "POST", path, status=403)
+
+    command = scene.ada.slash(scene.channel, "poem", theme="pause")
+    await meanwhile(command, lambda: scene.is_working, age)
 
 
 class TestFailures:
@@ -28,9 +57,9 @@ class TestFailures:
 
         assert message.content == "⚠️ The model can't do that: the theme says reject."
         assert not message.embeds
-        assert not message.components
-        [job] = stored("SELECT status, error FROM jobs")
-        assert job["status"] == "failed"
+        assert set(buttons_of(message)) == {"retry"}
+        [job] = stored("SELECT status, error, delivery FROM jobs")
+        assert (job["status"], job["delivery"]) == ("failed", "delivered")
         assert job["error"] in message.content
 
     async def test_a_model_that_fails_gives_a_reference(self, scene: Scene, stored: Rows) -> None:
@@ -50,14 +79,18 @@ class TestFailures:
 
     async def test_the_bot_shuts_down_meanwhile(self, scene: Scene, stored: Rows) -> None:
         async def stop() -> None:
+            scene.bot.services.orders.close()
             await scene.bot.services.engine.stop(grace_seconds=0)
 
         command = scene.ada.slash(scene.channel, "poem", theme="slow snow")
         message = answer_to(await meanwhile(command, lambda: scene.is_working, stop))
 
-        assert "The bot is shutting down." in message.content
-        assert stored("SELECT status FROM jobs") == [{"status": "failed"}]
-        assert "The bot is shutting down." in (await scene.ask("poem", theme="snow")).content
+        assert message.content == "⏸️ I'm being restarted; your place is kept."
+        [job] = stored("SELECT status, delivery FROM jobs")
+        assert job["status"] in {"queued", "running"}
+        assert job["delivery"] == "pending"
+        refused = await scene.refused("poem", Restarting, theme="snow")
+        assert refused.content == "⚠️ I'm being restarted. Please try again in a minute."
 
     async def test_an_unexpected_error_is_a_reference_in_answer_and_log(
         self, scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -66,15 +99,13 @@ class TestFailures:
             raise ZeroDivisionError("secret detail")
 
         monkeypatch.setattr(cogs.delivery, "present_work", broken)
-        result = await scene.ada.slash(scene.channel, "poem", theme="snow")
+        said = await scene.ask("poem", theme="snow")
 
-        [said] = result.followups or [answer_to(result)]
         found = re.search(r"reference ([0-9a-f]{6})", said.content)
         assert found is not None
         assert "secret detail" not in said.content
         assert f"reference {found[1]}" in caplog.text
         assert "secret detail" in caplog.text
-        assert len(scene.env.errors) == 1
 
 
 class TestPlace:
@@ -100,14 +131,14 @@ class TestPlace:
     async def test_after_fourteen_minutes_an_error_is_told_there_too(self, scene: Scene) -> None:
         async def age() -> None:
             scene.env.backend.advance_clock(_FOURTEEN_MINUTES + 1)
-            await scene.bot.services.engine.stop(grace_seconds=0)
+            await _end_job(scene, BackendFailed("The model is tired."))
 
         command = scene.ada.slash(scene.channel, "poem", theme="slow snow")
         await meanwhile(command, lambda: scene.is_working, age)
 
         message = scene.channel.last_message
         assert message is not None
-        assert message.content.startswith(f"{scene.ada.mention} ⚠️ The bot is shutting down.")
+        assert message.content == f"{scene.ada.mention} ⚠️ The model is tired."
 
     async def test_a_deleted_answer_comes_as_a_channel_message(
         self, scene: Scene, stored: Rows
@@ -124,21 +155,41 @@ class TestPlace:
         assert len(await message.attachments[0].read()) > 0
         assert stored("SELECT message_id FROM works") == [{"message_id": message.id}]
 
-    async def test_a_channel_that_is_closed_to_the_bot_is_no_error(
+    async def test_where_the_channel_is_closed_a_direct_message_tells(
         self, scene: Scene, stored: Rows
     ) -> None:
-        async def age() -> None:
-            scene.env.backend.advance_clock(_FOURTEEN_MINUTES + 1)
-            scene.env.backend.faults.append(
-                {"method": "POST", "path": "/channels/*/messages", "status": 403, "code": 50001,
-                 "message": "Missing Access", "times": 1}
-            )  # fmt: skip
+        await _deliver_late(scene, f"/channels/{scene.channel.id}/messages")
+
+        [work] = stored("SELECT id, channel_id, message_id FROM works")
+        message = scene.env.backend.get_message(work["channel_id"], work["message_id"])
+        assert message.channel_id != scene.channel.id
+        assert message.content == "Here is what you asked for:"
+        assert stored("SELECT delivery, delivered_message_id FROM jobs") == [
+            {"delivery": "delivered", "delivered_message_id": message.id}
+        ]
+
+    async def test_what_can_be_sent_nowhere_is_kept(self, scene: Scene, stored: Rows) -> None:
+        await _deliver_late(scene, "/channels/*/messages")
+
+        [job] = stored("SELECT status, delivery, work_id FROM jobs")
+        assert (job["status"], job["delivery"]) == ("done", "undeliverable")
+        assert stored("SELECT id FROM works") == [{"id": job["work_id"]}]
+        assert scene.env.errors == []
+
+    async def test_while_discord_is_away_the_answer_waits(self, scene: Scene, stored: Rows) -> None:
+        async def break_down() -> None:
+            _break(scene, "PATCH", "/webhooks/*", status=503, times=4)
 
         command = scene.ada.slash(scene.channel, "poem", theme="pause")
-        await meanwhile(command, lambda: scene.is_working, age)
+        message = answer_to(await meanwhile(command, lambda: scene.is_working, break_down))
+        assert stored("SELECT status, delivery FROM jobs") == [
+            {"status": "done", "delivery": "pending"}
+        ]
+        await scene.env.advance_time(60)
 
-        assert len(stored("SELECT * FROM works")) == 1
-        assert scene.env.errors == []
+        assert embed_of(message).title == "pause"
+        assert stored("SELECT delivery FROM jobs") == [{"delivery": "delivered"}]
+        assert len(scene.channel.history()) == 1
 
 
 class TestUserInstallation:
@@ -169,25 +220,26 @@ class TestFullQueue:
 
     @pytest.fixture
     def engine_settings(self) -> EngineConfiguration:
-        return EngineConfiguration(
-            backends="tests.scripted_backends:build", max_queued=2, max_queued_per_member=1
-        )
+        return EngineConfiguration(lanes=LANES, max_queued=2, max_queued_per_member=1)
 
     async def test_too_many_wait(self, scene: Scene, stored: Rows) -> None:
         jobs = [_submit(scene, "slow", member_id) for member_id in (1, 2, 3)]
-        message = await scene.ask("poem", theme="snow")
+        said = whispered(await scene.ada.slash(scene.channel, "poem", theme="snow"))
 
-        assert "The line is full: 2 are waiting." in message.content
-        assert re.search(r"try again in about \d+ seconds", message.content)
-        assert stored("SELECT status FROM jobs") == [{"status": "failed"}]
+        assert "The line is full: 2 are waiting." in said
+        assert re.search(r"try again in about \d+ seconds", said)
+        assert stored("SELECT status, delivery FROM jobs") == [
+            {"status": "failed", "delivery": "delivered"}
+        ]
+        assert scene.channel.history() == []
         for job in jobs:
             job.cancel()
 
     async def test_one_member_waits_for_too_many(self, scene: Scene) -> None:
         jobs = [_submit(scene, "slow"), _submit(scene, "slow", scene.ada.id)]
-        message = await scene.ask("poem", theme="snow")
+        said = whispered(await scene.ada.slash(scene.channel, "poem", theme="snow"))
 
-        assert "You have 1 waiting already" in message.content
+        assert "You have 1 waiting already" in said
         for job in jobs:
             job.cancel()
 
@@ -197,7 +249,8 @@ class TestNoModels:
 
     @pytest.fixture
     def engine_settings(self) -> EngineConfiguration:
-        return EngineConfiguration(backends="tests.no_such_module:build", restart_seconds=0.01)
+        lanes = tuple(replace(lane, backend="tests.no_such_module:build") for lane in LANES)
+        return EngineConfiguration(lanes=lanes, restart_seconds=0.01)
 
     async def test_the_member_is_told_why(self, scene: Scene) -> None:
         message = await scene.refused("poem", ModelUnavailable, theme="snow")
@@ -212,7 +265,7 @@ class TestProgress:
     @pytest.fixture
     def engine_settings(self) -> EngineConfiguration:
         models = ModelConfiguration(image_model_id="slow")
-        return EngineConfiguration(models, backends="tests.scripted_backends:build")
+        return EngineConfiguration(models, lanes=LANES)
 
     async def test_the_answer_is_deferred_before_anything_else(self, scene: Scene) -> None:
         await scene.ask("poem", theme="snow")
@@ -222,21 +275,43 @@ class TestProgress:
         between = scene.env.http_requests[: scene.env.http_requests.index(first)]
         assert not any("/webhooks/" in request.path for request in between)
 
-    async def test_place_loading_and_percentage_are_shown(
+    async def test_place_and_percentage_are_shown(
         self, scene: Scene, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(cogs.delivery, "EDIT_SECONDS", 0)
-        others = [_submit(scene, "pause", member_id) for member_id in (1, 2)]
+        monkeypatch.setattr(cogs.pace, "EDIT_SECONDS", 0)
+        monkeypatch.setattr(cogs.pace, "EDITS_PER_SECOND", float("inf"))
+        request = ImageRequest("pause", seed=1)
+        submit = scene.bot.services.engine.submit
+        others = [submit(request, member_id=member_id) for member_id in (1, 2)]
         await scene.ask("imagine", prompt="pause")
 
         shown = [body["content"] for body in scene.requests("PATCH", "@original")]
-        assert shown[:3] == [
-            "⏳ You are number 2 in line.",
-            "⏳ You are next in line.",
-            "📦 Loading the model. This happens once.",
-        ]
+        assert re.fullmatch("⏳ You are number 2 in line(, .+)?\\.", shown[0])
+        lines = [line.split()[0] for line in shown[:-1]]
+        assert list(dict.fromkeys(lines)) == ["⏳", "🎨"]
+        assert any(line.startswith("⏳ You are next in line") for line in shown[:-1])
         assert shown[-1] is None
-        percentages = [int(line.split()[-1].rstrip("%")) for line in shown[3:-1]]
+        percentages = [int(found) for found in re.findall(r"(\d+)%", "".join(shown[:-1]))]
         assert len(percentages) > 3
         assert percentages == sorted(percentages)
         assert all(job.done for job in others)
+
+    async def test_the_first_to_ask_sees_the_model_being_loaded(
+        self, scene: Scene, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(cogs.pace, "EDIT_SECONDS", 0)
+        monkeypatch.setattr(cogs.pace, "EDITS_PER_SECOND", float("inf"))
+        await scene.ask("imagine", prompt="pause")
+
+        shown = [str(body["content"]) for body in scene.requests("PATCH", "@original")]
+        assert any(line.startswith("📦 Loading the model") for line in shown)
+
+    async def test_the_message_that_waits_has_a_cancel_button_until_the_work_is_there(
+        self, scene: Scene
+    ) -> None:
+        work = await scene.ask("poem", theme="pause")
+
+        first, *_ = scene.requests("PATCH", "@original")
+        [row] = first["components"]
+        assert [button["label"] for button in row["components"]] == ["Cancel"]
+        assert "cancel" not in buttons_of(work)

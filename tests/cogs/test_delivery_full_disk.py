@@ -4,17 +4,26 @@ import re
 
 from bot.client import AtelierBot
 from tests.conftest import Rows
-from tests.scene import Scene, answer_to, embed_of, fill_disk, footer_of, free_disk, meanwhile
+from tests.scene import (
+    Scene,
+    answer_to,
+    embed_of,
+    fill_disk,
+    footer_of,
+    free_disk,
+    meanwhile,
+    whispered,
+)
 
 
 async def test_a_command_that_cannot_be_written_down(scene: Scene, stored: Rows) -> None:
     await scene.ask("profile set", mood="melancholic")
     await fill_disk(scene.bot)
     theme = 1400 * "é"
-    message = await scene.ask("poem", theme=theme)
+    said = whispered(await scene.ada.slash(scene.channel, "poem", theme=theme))
 
-    assert re.search(r"my disk is full.*reference [0-9a-f]{6}", message.content)
-    assert "Nothing you made is lost." in message.content
+    assert re.search(r"my disk is full.*reference [0-9a-f]{6}", said)
+    assert "Nothing you made is lost." in said
     assert stored("SELECT * FROM jobs") == []
     await free_disk(scene.bot)
     assert "your style: melancholic" in footer_of(await scene.ask("poem", theme=theme))

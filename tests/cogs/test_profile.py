@@ -5,6 +5,8 @@ import json
 import pytest
 
 from bot.errors import InvalidOption
+from bot.services.requester import Requester
+from bot.style.commands import PoemCommand
 from tests.conftest import Rows
 from tests.scene import Scene, answer_to, buttons_of, embed_of, footer_of, parts_of
 from tests.scripted_backends import STYLES
@@ -205,3 +207,19 @@ async def test_words_are_offered(scene: Scene, option: str, typed: str, first: s
     choices = await scene.ada.autocomplete(scene.channel, "profile set", option, typed)
 
     assert choices[0]["value"] == first
+
+
+async def test_who_wants_no_streaming_says_so_once(scene: Scene, stored: Rows) -> None:
+    assert (await scene.ask("profile streaming", watch=False)).content == (
+        "Noted. I'll only show how far I am."
+    )
+    assert stored("SELECT streaming FROM members") == [{"streaming": 0}]
+    who = Requester(scene.ada.id)
+    order = await scene.bot.services.orders.accept(PoemCommand("snow"), who)
+    assert not order.streaming
+    [unfinished] = await scene.bot.services.orders.unfinished()
+    assert not unfinished.streaming
+
+    said = (await scene.ask("profile streaming", watch=True)).content
+    assert said == "Noted. I'll show you drafts and previews."
+    assert (await scene.bot.services.orders.accept(PoemCommand("snow"), who)).streaming

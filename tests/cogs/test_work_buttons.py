@@ -6,7 +6,16 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.client import AtelierBot
 from tests.conftest import Rows
-from tests.scene import Scene, answer_to, buttons_of, embed_of, fill_disk, footer_of, free_disk
+from tests.scene import (
+    Scene,
+    answer_to,
+    buttons_of,
+    embed_of,
+    fill_disk,
+    footer_of,
+    free_disk,
+    whispered,
+)
 
 
 async def _press(member: MemberActor, message: ResponseMessage, button: str) -> InteractionResult:
@@ -142,9 +151,9 @@ async def test_the_buttons_work_after_a_restart(scene: Scene, stored: Rows) -> N
 async def test_a_full_disk_is_told_to_the_one_who_pressed(scene: Scene, stored: Rows) -> None:
     work = await scene.ask("poem", theme="snow " + 1400 * "é")
     await fill_disk(scene.bot)
-    message = answer_to(await _press(scene.ada, work, "again"))
+    said = whispered(await _press(scene.ada, work, "again"))
 
-    assert "my disk is full" in message.content
+    assert "my disk is full" in said
     await free_disk(scene.bot)
     assert embed_of(answer_to(await _press(scene.ada, work, "again"))).description
     assert len(stored("SELECT * FROM works")) == 2

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database.base import utc_now
-from bot.database.tables import Job, JobStatus, Work
+from bot.database.tables import Delivery, Job, JobStatus, Work
 
 UNFINISHED = (JobStatus.QUEUED, JobStatus.RUNNING)
 
@@ -29,12 +29,6 @@ class JobRepository:
         """The job; None if there is none."""
         return await self._session.get(Job, job_id, populate_existing=True)
 
-    async def set_message(self, job_id: str, message_id: int) -> None:
-        """Remembers the message that the member watches while the job runs."""
-        await self._session.execute(
-            update(Job).where(Job.id == job_id).values(message_id=message_id)
-        )
-
     async def start(self, job_id: str) -> bool:
         """Marks the job as running, again if it was when the bot stopped."""
         return await self._move(job_id, JobStatus.RUNNING, started_at=utc_now())
@@ -52,9 +46,22 @@ class JobRepository:
         """
         return await self._end(job_id, JobStatus.FAILED, error=error)
 
-    async def cancel(self, job_id: str) -> bool:
-        """Marks the job as cancelled."""
-        return await self._end(job_id, JobStatus.CANCELLED)
+    async def cancel(self, job_id: str, reason: str) -> bool:
+        """Marks the job as cancelled.
+
+        Args:
+            job_id: The job.
+            reason: By whom, as the member is told.
+        """
+        return await self._end(job_id, JobStatus.CANCELLED, error=reason)
+
+    async def requeue(self) -> None:
+        """Marks all jobs that run as waiting again; call it at start-up, when none can run."""
+        await self._session.execute(
+            update(Job)
+            .where(Job.status == JobStatus.RUNNING)
+            .values(status=JobStatus.QUEUED, started_at=None)
+        )
 
     async def unfinished(self) -> Sequence[Job]:
         """The jobs that wait or run, oldest first; at start-up, those a restart interrupted."""
@@ -63,20 +70,52 @@ class JobRepository:
         )
         return jobs.all()
 
-    async def undelivered(self, since: datetime) -> Sequence[Job]:
-        """The jobs added since then and done, whose work no message shows yet, oldest first."""
+    async def undelivered(self) -> Sequence[Job]:
+        """The jobs that ended, but whose member may not have the answer, oldest first."""
         jobs = await self._session.scalars(
             select(Job)
-            .join(Work, Work.id == Job.work_id)
-            .where(
-                Job.status == JobStatus.DONE,
-                Job.created_at >= since,
-                Work.message_id.is_(None),
-                Work.deleted_at.is_(None),
-            )
+            .where(Job.delivery == Delivery.PENDING, Job.status.not_in(UNFINISHED))
             .order_by(Job.created_at, Job.id)
         )
         return jobs.all()
+
+    async def recent_by(self, member_id: int, limit: int, offset: int = 0) -> Sequence[Job]:
+        """The member's jobs, latest first; those whose work was deleted are left out."""
+        jobs = await self._session.scalars(
+            select(Job)
+            .outerjoin(Work, Work.id == Job.work_id)
+            .where(Job.member_id == member_id, Work.deleted_at.is_(None))
+            .order_by(Job.created_at.desc(), Job.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return jobs.all()
+
+    async def attempt(self, job_id: str, channel_id: int, at: datetime) -> None:
+        """Records that an answer is about to be sent to a channel."""
+        await self._update(job_id, attempted_channel_id=channel_id, attempted_at=at)
+
+    async def deliver(self, job_id: str, channel_id: int, message_id: int) -> None:
+        """Records the message that answers the job, and that it shows the job's work if any."""
+        await self._update(
+            job_id,
+            delivery=Delivery.DELIVERED,
+            delivered_channel_id=channel_id,
+            delivered_message_id=message_id,
+            delivered_at=utc_now(),
+        )
+        await self._session.execute(
+            update(Work)
+            .where(Work.id == select(Job.work_id).where(Job.id == job_id).scalar_subquery())
+            .values(channel_id=channel_id, message_id=message_id)
+        )
+
+    async def keep(self, job_id: str) -> None:
+        """Records that the answer can be sent nowhere."""
+        await self._update(job_id, delivery=Delivery.UNDELIVERABLE)
+
+    async def _update(self, job_id: str, **values: Any) -> None:
+        await self._session.execute(update(Job).where(Job.id == job_id).values(**values))
 
     async def _end(self, job_id: str, status: JobStatus, **values: Any) -> bool:
         return await self._move(job_id, status, finished_at=utc_now(), **values)

@@ -48,14 +48,6 @@ class WorkRepository:
         )
         return images.all()
 
-    async def set_message(self, work_id: str, channel_id: int, message_id: int) -> None:
-        """Remembers the message that shows the work."""
-        await self._session.execute(
-            update(Work)
-            .where(Work.id == work_id)
-            .values(channel_id=channel_id, message_id=message_id)
-        )
-
     async def mark_deleted(self, work_id: str) -> bool:
         """Hides the work from now on; False if there was none to hide."""
         hidden = await self._session.scalar(

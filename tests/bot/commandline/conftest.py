@@ -13,6 +13,7 @@ from bot.settings import Settings
 from models.base import ModelConfiguration
 from models.embedded import WeightsPackage
 from models.engine.engine import EngineConfiguration
+from tests.scripted_backends import LANES
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,4 @@ def put_weights(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
 def scripted(settings: Settings) -> EngineConfiguration:
     """Stands in for the real models; named like those that the settings ask for."""
     configuration = ModelConfiguration(settings.text_model_id, settings.image_model_id)
-    return EngineConfiguration(configuration, backends="tests.scripted_backends:build")
+    return EngineConfiguration(configuration, lanes=LANES)

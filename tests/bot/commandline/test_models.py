@@ -28,11 +28,15 @@ class _Backend:
         """There is nothing to free."""
 
 
-def _give_backends(monkeypatch: pytest.MonkeyPatch, *backends: _Backend) -> None:
-    def build_backends(_configuration: ModelConfiguration) -> tuple[_Backend, ...]:
-        return backends
+def _give_backends(monkeypatch: pytest.MonkeyPatch, text: _Backend, images: _Backend) -> None:
+    def build_text(_configuration: ModelConfiguration) -> _Backend:
+        return text
 
-    monkeypatch.setattr("models.backends.build_backends", build_backends)
+    def build_images(_configuration: ModelConfiguration) -> _Backend:
+        return images
+
+    monkeypatch.setattr("models.backends.build_text_backend", build_text)
+    monkeypatch.setattr("models.backends.build_image_backend", build_images)
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ REBUILD_WORKS = '''
 """Rebuild works."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade() -> None:
     with op.batch_alter_table("works", recreate="always") as works:
@@ -109,10 +109,10 @@ def test_upgrades_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
 async def test_a_backup_is_kept_before_an_upgrade_that_loses_nothing(
     database: Database, database_file: Path, work_id: str, versions: Path
 ) -> None:
-    (versions / "0002_rebuild.py").write_text(REBUILD_WORKS)
+    (versions / "0003_rebuild.py").write_text(REBUILD_WORKS)
     await migrate.upgrade_async(url_of(database_file))
-    backup = backup_path(database_file, "0001")
-    for file, revision in ((database_file, "0002"), (backup, "0001")):
+    backup = backup_path(database_file, "0002")
+    for file, revision in ((database_file, "0003"), (backup, "0002")):
         assert migrate.current(url_of(file)) == revision
         assert rows_of(file, "SELECT id FROM works") == [(work_id,)]
         assert rows_of(file, "SELECT work_id, png FROM work_images") == [(work_id, b"png")]
@@ -123,21 +123,21 @@ async def test_a_backup_is_kept_before_a_downgrade(
     database: Database, database_file: Path, work_id: str
 ) -> None:
     migrate.downgrade(url_of(database_file), "base")
-    assert rows_of(backup_path(database_file, "0001"), "SELECT id FROM works") == [(work_id,)]
+    assert rows_of(backup_path(database_file, "0002"), "SELECT id FROM works") == [(work_id,)]
 
 
 def test_no_backup_where_nothing_changes(database_file: Path) -> None:
     migrate.upgrade(url_of(database_file))
-    assert not backup_path(database_file, "0001").exists()
+    assert not backup_path(database_file, "0002").exists()
 
 
 async def test_a_migration_may_not_break_references(
     database: Database, database_file: Path, work_id: str, versions: Path
 ) -> None:
-    (versions / "0002_break.py").write_text(BREAK_REFERENCES)
+    (versions / "0003_break.py").write_text(BREAK_REFERENCES)
     with pytest.raises(DatabaseError, match="broken references in works"):
         migrate.upgrade(url_of(database_file))
-    assert migrate.current(url_of(database_file)) == "0001"
+    assert migrate.current(url_of(database_file)) == "0002"
     assert len(rows_of(database_file, "SELECT id FROM members")) == 2
 
 
@@ -156,9 +156,47 @@ def test_an_unknown_target(tmp_path: Path) -> None:
 
 
 def test_a_drafted_migration_is_the_next_one(tmp_path: Path, versions: Path) -> None:
-    (versions / "0001_first_tables.py").unlink()
+    for version in versions.glob("0*.py"):
+        version.unlink()
     draft_migration("all tables")
     assert (versions / "0001_all_tables.py").is_file()
     file = tmp_path / "atelier.sqlite3"
     migrate.upgrade(url_of(file))
     check_migrations(url_of(file))
+
+
+def test_jobs_of_the_first_version_keep_what_was_known_of_them(tmp_path: Path) -> None:
+    file = tmp_path / "atelier.sqlite3"
+    migrate.upgrade(url_of(file), "0001")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO members VALUES (1, '2026-01-01')")
+        for work_id, message_id in (("shown", 7), ("lost", None)):
+            connection.execute(
+                "INSERT INTO works (id, kind, author_id, message_id, request, plan, model_id,"
+                " model_revision, seed, seconds, parameters, created_at)"
+                " VALUES (?, 'poem', 1, ?, '{}', '{}', 'm', 'r', 1, 1, '{}', '2026-01-01')",
+                (work_id, message_id),
+            )
+        for job_id, status, work_id in (
+            ("a", "done", "shown"),
+            ("b", "done", "lost"),
+            ("c", "failed", None),
+            ("d", "running", None),
+        ):
+            connection.execute(
+                "INSERT INTO jobs (id, member_id, kind, request, plan, status, work_id, created_at)"
+                " VALUES (?, 1, 'poem', '{}', '{}', ?, ?, '2026-01-01')",
+                (job_id, status, work_id),
+            )
+
+    migrate.upgrade(url_of(file))
+
+    assert rows_of(file, "SELECT id, delivery FROM jobs ORDER BY id") == [
+        ("a", "delivered"),
+        ("b", "undeliverable"),
+        ("c", "delivered"),
+        ("d", "pending"),
+    ]
+    assert rows_of(file, "SELECT streaming FROM members") == [(1,)]
+    migrate.downgrade(url_of(file), "0001")
+    assert rows_of(file, "SELECT id FROM jobs ORDER BY id") == [("a",), ("b",), ("c",), ("d",)]

@@ -13,7 +13,7 @@ from tests.bot.database.rows import a_job, a_work
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 5000), ("synchronous", 1)],
+    [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 5000), ("synchronous", 2)],
 )
 async def test_pragmas_are_on(database: Database, pragma: str, value: object) -> None:
     async with database.unit_of_work() as session:

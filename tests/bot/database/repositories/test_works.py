@@ -41,17 +41,6 @@ async def test_pngs_are_loaded_only_when_asked_for(database: Database) -> None:
             _ = image.png
 
 
-async def test_a_message_is_remembered(database: Database) -> None:
-    async with database.unit_of_work() as session:
-        works = WorkRepository(session)
-        work = await works.add(a_work())
-        await works.set_message(work.id, channel_id=10, message_id=20)
-    async with database.unit_of_work() as session:
-        found = await WorkRepository(session).get(work.id)
-    assert found is not None
-    assert (found.channel_id, found.message_id) == (10, 20)
-
-
 async def test_a_deleted_work_is_gone_once(database: Database) -> None:
     async with database.unit_of_work() as session:
         work = await WorkRepository(session).add(a_work())
