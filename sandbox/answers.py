@@ -53,7 +53,7 @@ class Answers:
             problem = {"code": "INTERACTION_CALLBACK_TYPE_INVALID", "message": "Not an answer here"}
             raise ApiError(Problem.INVALID_FORM, {"type": {"_errors": [problem]}})
         message = self._answer(interaction, callback, request)
-        interaction.callback_type = callback
+        interaction.callback_type, interaction.acknowledged_at = callback, self._clock()
         if callback is not CallbackType.AUTOCOMPLETE_RESULT:
             self._tell(interaction, {"type": "interaction_acknowledged", "id": interaction.id})
         return message

@@ -15,6 +15,7 @@ class Fault:
     Attributes:
         status: The HTTP status.
         retry_after: Seconds, for 429.
+        takes_effect: The request is obeyed, and only its answer is lost.
     """
 
     method: str
@@ -22,6 +23,7 @@ class Fault:
     status: int
     times: int
     retry_after: float = 0.0
+    takes_effect: bool = False
 
     def matches(self, method: str, path: str) -> bool:
         return self.times > 0 and self.method in ("*", method) and bool(self.path.search(path))
@@ -43,10 +45,18 @@ class Faults:
         self._next.clear()
 
     def fail_next(
-        self, path_regex: str, *, method: str = "*", status: int = 500, times: int = 1
+        self,
+        path_regex: str,
+        *,
+        method: str = "*",
+        status: int = 500,
+        times: int = 1,
+        takes_effect: bool = False,
     ) -> None:
-        """Answers the next matching requests with this 5xx."""
-        self._next.append(Fault(method.upper(), re.compile(path_regex), status, times))
+        """Answers the next matching requests with this 5xx, obeyed or not."""
+        pattern = re.compile(path_regex)
+        fault = Fault(method.upper(), pattern, status, times, takes_effect=takes_effect)
+        self._next.append(fault)
 
     def rate_limit_next(
         self, path_regex: str, *, method: str = "*", retry_after: float = 1.0, times: int = 1
@@ -75,7 +85,11 @@ class Faults:
             if "delay_seconds" in body:
                 self.delay_seconds = float(body["delay_seconds"])
             for entry in objects_in(body, "fail_next"):
-                self.fail_next(**_target(entry), status=int(entry.get("status", 500)))
+                self.fail_next(
+                    **_target(entry),
+                    status=int(entry.get("status", 500)),
+                    takes_effect=bool(entry.get("takes_effect")),
+                )
             for entry in objects_in(body, "rate_limit_next"):
                 seconds = float(entry.get("retry_after", 1.0))
                 self.rate_limit_next(**_target(entry), retry_after=seconds)

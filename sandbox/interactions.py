@@ -43,6 +43,7 @@ class Interaction:
         source_message_id: The message whose component was used.
         opener: Metadata of the interaction that opened the submitted modal.
         callback_type: The first answer; None until there is one.
+        acknowledged_at: When that came.
         original_id: The message that answered, or that a component updates.
         is_loading: The deferred message has not been replaced yet.
         follow_ups: How many messages came after the first answer.
@@ -62,6 +63,7 @@ class Interaction:
     opener: JsonObject | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     callback_type: CallbackType | None = None
+    acknowledged_at: float | None = None
     original_id: str | None = None
     is_loading: bool = False
     follow_ups: int = 0

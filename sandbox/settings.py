@@ -40,6 +40,7 @@ class SandboxSettings:
     Attributes:
         acknowledge_seconds: Time for the first answer to an interaction.
         token_seconds: Life of an interaction's token.
+        nonce_seconds: How long an enforced nonce keeps a message from being sent twice.
         heartbeat_seconds: What HELLO asks for.
         session_seconds: How long a dropped gateway session can be resumed.
         file_bytes: Largest single file.
@@ -50,6 +51,7 @@ class SandboxSettings:
 
     acknowledge_seconds: float = 3.0
     token_seconds: float = 15 * 60.0
+    nonce_seconds: float = 3 * 60.0
     heartbeat_seconds: float = 41.25
     session_seconds: float = 120.0
     file_bytes: int = 10 * MEBIBYTE

@@ -20,6 +20,7 @@ from models.engine.engine import EngineConfiguration
 from sandbox.client import MemberClient, connect_member
 from sandbox.sandbox import Sandbox
 from tests.openapi import RequestBodies
+from tests.scripted_backends import LANES
 
 Rows = Callable[[str], list[dict[str, Any]]]
 
@@ -43,7 +44,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def engine_settings() -> EngineConfiguration:
-    return EngineConfiguration(backends="tests.scripted_backends:build", restart_seconds=0.01)
+    return EngineConfiguration(lanes=LANES, restart_seconds=0.01)
 
 
 @pytest_asyncio.fixture

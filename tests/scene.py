@@ -33,7 +33,7 @@ class Scene:
     @property
     def is_working(self) -> bool:
         """Whether a model works on something."""
-        return self.bot.services.engine._dispatcher.running is not None
+        return bool(self.bot.services.engine.running)
 
     @property
     def bot(self) -> AtelierBot:
@@ -81,6 +81,13 @@ def answer_to(result: InteractionResult) -> ResponseMessage:
     return result.response
 
 
+def whispered(result: InteractionResult) -> str:
+    """Returns what only the one who acted is told, in place of a public answer."""
+    [message] = result.followups
+    assert message.ephemeral
+    return message.content
+
+
 def embed_of(message: ResponseMessage) -> discord.Embed:
     """Returns the one embed of a message."""
     [embed] = message.embeds
@@ -114,6 +121,23 @@ async def meanwhile(
     assert not running.done(), "the action was over before it was time"
     await intervene()
     return await running
+
+
+async def interrupt(scene: Scene, theme: str = "slow snow") -> ResponseMessage:
+    """Has the bot vanish while it works for Ada, who keeps the waiting message."""
+
+    async def vanish() -> None:
+        for delivery in scene.bot.deliveries:
+            delivery.cancel()
+
+    def is_told() -> bool:
+        waiting = scene.channel.last_message
+        return scene.is_working and waiting is not None and bool(waiting.content)
+
+    command = scene.ada.slash(scene.channel, "poem", theme=theme)
+    result = await meanwhile(command, is_told, vanish)
+    await wait_until(lambda: not scene.is_working)
+    return answer_to(result)
 
 
 async def wait_until(is_time: Callable[[], bool]) -> None:

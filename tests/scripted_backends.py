@@ -1,9 +1,10 @@
 """Backends that answer at once and always the same, for tests of all that stands around a model.
 
-Name them to the engine as `tests.scripted_backends:build`. A word in the theme or prompt makes them
+Give the engine `LANES`. A word in the theme or prompt makes them
 behave badly: "slow" takes three seconds in steps and "pause" half a second, "die" ends the worker
-process, "fail" raises what no backend should, "reject" refuses the request. A model whose id says
-"slow" takes a moment to load.
+process, "fail" raises what no backend should, "reject" refuses the request. With "draft" it tells
+what a text will be line by line, with "preview" it shows a picture before it is done. A model whose
+id says "slow" takes a moment to load.
 """
 
 import io
@@ -12,7 +13,7 @@ import re
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from PIL import Image
 
@@ -33,9 +34,12 @@ from models.base import (
     Provenance,
     Stage,
     TextResult,
+    Tickets,
 )
+from models.engine.configuration import IMAGE_LANE, TEXT_LANE
 from models.errors import GenerationCancelled, RequestRejected
 from models.image.grid import grid, png_bytes
+from models.serving import serve_one_by_one
 
 STEPS = 30
 SLOW_STEP_SECONDS = 0.1
@@ -45,12 +49,20 @@ STYLES = ("flat", "glossy", "outlined")
 SIZES = (64, 128)
 
 
-def build(configuration: ModelConfiguration) -> list[Backend]:
-    """Returns a text and an image backend named as configured."""
-    return [
-        ScriptedTextBackend(configuration.text_model_id),
-        ScriptedImageBackend(configuration.image_model_id),
-    ]
+def build_text(configuration: ModelConfiguration) -> Backend:
+    """Returns a text backend named as configured."""
+    return ScriptedTextBackend(configuration.text_model_id)
+
+
+def build_images(configuration: ModelConfiguration) -> Backend:
+    """Returns an image backend named as configured."""
+    return ScriptedImageBackend(configuration.image_model_id)
+
+
+LANES = (
+    replace(TEXT_LANE, backend="tests.scripted_backends:build_text"),
+    replace(IMAGE_LANE, backend="tests.scripted_backends:build_images"),
+)
 
 
 class ScriptedTextBackend:
@@ -75,6 +87,9 @@ class ScriptedTextBackend:
     def load(self, on_progress: ProgressCallback) -> None:
         _load(self._model_id, on_progress)
 
+    def serve(self, tickets: Tickets) -> None:
+        serve_one_by_one(tickets, self.generate)
+
     def generate(
         self,
         request: GenerationRequest,
@@ -83,9 +98,9 @@ class ScriptedTextBackend:
     ) -> GenerationResult:
         if isinstance(request, ImageRequest):
             raise RequestRejected("This model writes; it can't draw.")
-        _act_out(request.theme, on_progress, is_cancelled)
         text = _poem(request) if isinstance(request, PoemRequest) else _lyrics(request)
-        return TextResult(text, _provenance(self._model_id, request))
+        _act_out(request.theme, on_progress, is_cancelled, draft=text)
+        return TextResult(text, _provenance(self._model_id, request), tokens=len(text.split()))
 
     def unload(self) -> None:
         """There is nothing to free."""
@@ -125,6 +140,9 @@ class ScriptedImageBackend:
     def load(self, on_progress: ProgressCallback) -> None:
         _load(self._model_id, on_progress)
 
+    def serve(self, tickets: Tickets) -> None:
+        serve_one_by_one(tickets, self.generate)
+
     def generate(
         self,
         request: GenerationRequest,
@@ -133,10 +151,10 @@ class ScriptedImageBackend:
     ) -> GenerationResult:
         if not isinstance(request, ImageRequest):
             raise RequestRejected("This model draws; it can't write.")
-        _act_out(request.prompt, on_progress, is_cancelled)
         images = tuple(
             _square(request, seed) for seed in range(request.seed, request.seed + request.count)
         )
+        _act_out(request.prompt, on_progress, is_cancelled, preview=images[0].png)
         return ImageResult(images, _provenance(self._model_id, request), _grid(images))
 
     def unload(self) -> None:
@@ -154,7 +172,14 @@ def _load(model_id: str, on_progress: ProgressCallback) -> None:
     on_progress(Progress(Stage.LOADING, fraction=1.0))
 
 
-def _act_out(theme: str, on_progress: ProgressCallback, is_cancelled: Callable[[], bool]) -> None:
+def _act_out(
+    theme: str,
+    on_progress: ProgressCallback,
+    is_cancelled: Callable[[], bool],
+    *,
+    draft: str | None = None,
+    preview: bytes | None = None,
+) -> None:
     words = set(re.findall(r"\w+", theme.lower()))
     if "reject" in words:
         raise RequestRejected("The model can't do that: the theme says reject.")
@@ -165,11 +190,24 @@ def _act_out(theme: str, on_progress: ProgressCallback, is_cancelled: Callable[[
     for step in range(STEPS):
         if is_cancelled():
             raise GenerationCancelled("Stopped.")
-        on_progress(Progress(Stage.GENERATING, fraction=step / STEPS))
+        on_progress(
+            Progress(
+                Stage.GENERATING,
+                fraction=step / STEPS,
+                draft=_beginning(draft, step) if draft and "draft" in words else None,
+                preview=preview if "preview" in words else None,
+            )
+        )
         if "slow" in words:
             time.sleep(SLOW_STEP_SECONDS)
         elif "pause" in words:
             time.sleep(PAUSE_STEP_SECONDS)
+
+
+def _beginning(text: str, step: int) -> str | None:
+    """Returns the lines that are written at a step."""
+    lines = text.split("\n")
+    return "\n".join(lines[: len(lines) * step // STEPS]) or None
 
 
 def _poem(request: PoemRequest) -> str:

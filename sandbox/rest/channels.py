@@ -131,7 +131,8 @@ def _sent_before(sandbox: Sandbox, channel: Channel, body: JsonObject) -> Messag
     if not body.get("enforce_nonce") or nonce is None:
         return None
     bot = sandbox.world.bot
-    sent = sandbox.messages.in_channel(channel.id, bot.id)
+    since = sandbox.clock() - sandbox.settings.nonce_seconds
+    sent = (m for m in sandbox.messages.in_channel(channel.id, bot.id) if m.created_at >= since)
     return next((m for m in sent if m.author == bot and m.nonce == nonce), None)
 
 

@@ -32,7 +32,12 @@ async def rest_middleware(request: web.Request, handler: _Handler) -> web.Stream
     if faults.delay_seconds:
         await asyncio.sleep(faults.delay_seconds)
     fault = faults.take(request.method, request.path)
-    response = _faulty(fault) if fault else await _limited(request, handler)
+    if fault is None:
+        response = await _limited(request, handler)
+    else:
+        if fault.takes_effect:
+            await _limited(request, handler)
+        response = _faulty(fault)
     _log.info("%s %s -> %d", request.method, _without_token(request), response.status)
     return response
 

@@ -8,11 +8,17 @@ from sandbox.client_events import Use
 
 # Longer than any repetition of a request takes to follow.
 _AFTERMATH_SECONDS = 0.5
+_EPHEMERAL = 1 << 6
 
 
 def is_work(message: dict[str, Any]) -> bool:
     """Whether a message shows a finished text."""
     return bool(message["embeds"])
+
+
+def is_private(message: dict[str, Any]) -> bool:
+    """Whether only the one who acted sees a message."""
+    return bool(message["flags"] & _EPHEMERAL)
 
 
 def text_of(message: dict[str, Any]) -> str:

@@ -72,9 +72,9 @@ class BotProcess:
         assert len(found()) >= times, f"it ended and never wrote {pattern!r}:\n{self.output}"
         return found()[times - 1]
 
-    async def worker_id(self, *, nth: int = 1) -> int:
-        """Returns the process id of the nth worker, once that is ready."""
-        return int((await self.wait_for(r"Worker (\d+) is ready", times=nth))[1])
+    async def worker_id(self, *, nth: int = 1, lane: str = "text") -> int:
+        """Returns the process id of the nth worker of a lane, once that is ready."""
+        return int((await self.wait_for(rf"Worker (\d+) for {lane} is ready", times=nth))[1])
 
     def children(self) -> list[psutil.Process]:
         """Returns the processes that it has started."""

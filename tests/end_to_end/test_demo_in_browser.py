@@ -1,5 +1,6 @@
 """`atelier demo` with its real models, as a newcomer uses it in the browser."""
 
+import re
 import signal
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -10,9 +11,12 @@ from playwright.async_api import Locator, Page, expect
 from tests.browsers import open_browser
 from tests.end_to_end.bot_process import BotProcess, free_port
 from tests.page_actions import use_command
+from tests.page_history import Shown, history_of, record_history
 
 pytestmark = pytest.mark.weights
-_LONGEST_WAIT_MILLISECONDS = 60_000
+_LONGEST_WAIT_MILLISECONDS = 120_000
+IN_LINE = re.compile(r"⏳ You are (next|number \d+) in line, (about .+|a few seconds)\.")
+TIME_LEFT = re.compile(r"🎨 .*\d+% · (about .+|a few seconds) left")
 
 
 @pytest.fixture
@@ -63,6 +67,42 @@ async def test_a_newcomer_gets_works_and_then_works_in_their_style(
     await page.screenshot(path=tmp_path / "demo.png")
 
 
+async def test_members_see_their_place_the_time_and_their_poem_as_it_grows(page: Page) -> None:
+    await expect_words(await use_command(page, "poem", {"theme": "warmth"}), "warmth")
+    await record_history(page)
+    themes = ("the last ferry", "moths", "snow at noon", "an old radio", "bread")
+    poems = [await use_command(page, "poem", {"theme": theme}) for theme in themes]
+    for poem, theme in zip(poems, themes, strict=True):
+        await expect_words(poem, theme)
+
+    histories = [await history_of(poem) for poem in poems]
+    waiting = [shown.words for history in histories for shown in history if not shown.work]
+    assert any(IN_LINE.search(words) for words in waiting), waiting
+    assert any(TIME_LEFT.search(words) for words in waiting), waiting
+    assert any(first_line_seen_early(history) for history in histories), waiting
+
+
+async def test_members_see_their_picture_before_it_is_finished(page: Page) -> None:
+    await expect_picture(await use_command(page, "imagine", {"prompt": "a red fox on ice"}))
+    await record_history(page)
+
+    picture = await use_command(page, "imagine", {"prompt": "a red fox", "steps": "100"})
+    await expect_picture(picture)
+
+    history = await history_of(picture)
+    first_looks = [shown for shown in history if "A first look at: a red fox" in shown.images]
+    assert first_looks, history
+    assert not any(shown.work for shown in first_looks)
+    assert not any(image.startswith("A first look") for image in history[-1].images)
+
+
+def first_line_seen_early(history: list[Shown]) -> bool:
+    """Whether a line of the finished poem could be read before the poem was finished."""
+    states = [shown.words.removesuffix(" (edited)").split("\n") for shown in history]
+    drafted = [line for _progress, *lines in states for line in lines if line.strip()]
+    return any(line in history[-1].work for line in drafted)
+
+
 async def expect_words(message: Locator, words: str) -> None:
     """Waits until an answer shows these words in its embed."""
     embed = message.get_by_test_id("embed")
@@ -71,6 +111,8 @@ async def expect_words(message: Locator, words: str) -> None:
 
 async def expect_picture(message: Locator) -> None:
     """Waits until an answer shows a picture that has really been loaded, and describes it."""
+    # Before that, there may be a preview.
+    await expect(message.get_by_test_id("embed")).to_be_visible(timeout=_LONGEST_WAIT_MILLISECONDS)
     picture = message.get_by_test_id("image").locator("img").first
     await expect(picture).to_be_visible(timeout=_LONGEST_WAIT_MILLISECONDS)
     await expect(picture).to_have_js_property("complete", value=True)

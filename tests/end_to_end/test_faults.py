@@ -66,6 +66,21 @@ async def test_a_failing_final_answer_is_sent_again(
     assert no_fault_left(sandbox)
 
 
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", "/callback$"), ("PATCH", "/webhooks/.*original$")]
+)
+async def test_a_request_whose_answer_is_lost_costs_nobody_the_work(
+    bot: BotProcess, ada: MemberClient, method: str, path: str
+) -> None:
+    lost = {"method": method, "path_regex": path, "status": 502, "takes_effect": True}
+    await ada.set_faults(fail_next=[lost])
+
+    use = await ada.use_command("poem", {"theme": "rain"})
+
+    assert "rain" in text_of(await work_for(ada, use))
+    assert len(await answers_in(ada, use)) == 1
+
+
 async def test_the_bot_waits_for_a_discord_that_is_away_when_it_starts(tmp_path: Path) -> None:
     port = free_port()
     bot = await BotProcess.start(environment_for(f"http://127.0.0.1:{port}", tmp_path))

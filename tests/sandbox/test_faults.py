@@ -28,6 +28,19 @@ async def test_faults_over_http(ada: MemberClient, raw_bot: RawBot) -> None:
     assert answers[1].headers["Via"]
 
 
+async def test_an_answer_can_be_lost_though_the_request_was_obeyed(
+    ada: MemberClient, raw_bot: RawBot
+) -> None:
+    lost = {"method": "POST", "path_regex": "/messages$", "status": 502, "takes_effect": True}
+    await ada.set_faults(fail_next=[lost])
+    path = f"/channels/{ada.channel_id('studio')}/messages"
+
+    answer = await raw_bot.call("POST", path, {"content": "said anyway"})
+
+    assert answer.status == 502
+    assert [message["content"] for message in await ada.history()] == ["said anyway"]
+
+
 async def test_delays_hold_until_cleared(ada: MemberClient, raw_bot: RawBot) -> None:
     now = asyncio.get_running_loop().time
     await ada.set_faults(delay_seconds=0.2)

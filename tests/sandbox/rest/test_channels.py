@@ -119,6 +119,16 @@ async def test_an_enforced_nonce_sends_once(raw_bot: RawBot, messages_path: str)
     assert len((await raw_bot.call("GET", messages_path)).body) == 1
 
 
+async def test_an_enforced_nonce_is_forgotten_after_some_minutes(
+    raw_bot: RawBot, messages_path: str, clock: AdjustableClock
+) -> None:
+    body = {"content": "twice", "nonce": "n1", "enforce_nonce": True}
+    first = await raw_bot.call("POST", messages_path, body)
+    clock.advance(5 * 60)
+    second = await raw_bot.call("POST", messages_path, body)
+    assert first.body["id"] != second.body["id"]
+
+
 async def test_replies_quote_what_they_answer(
     ada: MemberClient, raw_bot: RawBot, messages_path: str
 ) -> None:
