@@ -21,7 +21,7 @@ check: .venv/.installed-dev  ## Style, types and import rules
 	@$(BIN)/pyright
 	@$(BIN)/pytest -q tests/test_import_rules.py
 
-bench: .venv/.installed-dev  ## Measured figures, as a table and in .bench/results.json
+bench: .venv/.installed-bench  ## Measured figures, as a table and in .bench/results.json
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 .venv/bin/python:
@@ -37,4 +37,9 @@ bench: .venv/.installed-dev  ## Measured figures, as a table and in .bench/resul
 
 .venv/.installed-dev: .venv/.installed
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+.venv/.installed-bench: .venv/.installed-dev
+	@echo "Installing what is compared with; llama.cpp compiles for some minutes."
+	@$(BIN)/python -m pip install --editable '.[bench]'
 	@touch $@

@@ -1,51 +1,106 @@
-"""Measures the bot with its real models: `python -m tests.benchmarks [--quick]`."""
+"""Measures the models and the bot: `python -m tests.benchmarks [--quick] [--only PART ...]`."""
 
 import argparse
 import asyncio
-import json
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 
-from tests.benchmarks.measuring import Amounts, Results, measure
+from tests.benchmarks.results import RESULTS, Results, table_of, write
 
-RESULTS = Path(".bench") / "results.json"
-FULL = Amounts(works=5, rounds=10)
-QUICK = Amounts(works=2, rounds=3)
-TARGETS = {("ack", "p99_ms"): 1000.0, ("loop_lag", "max_ms"): 100.0}
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """How much is measured.
+
+    Attributes:
+        rounds: Turns that each contestant gets, crowds, and members who wait.
+        new_tokens: Of each text.
+    """
+
+    rounds: int
+    new_tokens: int
+
+
+FULL = Amounts(rounds=3, new_tokens=100)
+QUICK = Amounts(rounds=1, new_tokens=30)
+_WIDTH = 110
 
 
 def main() -> None:
-    """Measures, shows a table and writes the file."""
+    """Measures what was chosen, shows a table and writes the file."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer rounds")
-    amounts = QUICK if parser.parse_args().quick else FULL
+    parser.add_argument("--quick", action="store_true", help="once each, and shorter texts")
+    parser.add_argument("--only", nargs="+", choices=PARTS, metavar="PART", help=", ".join(PARTS))
+    options = parser.parse_args()
+    amounts = QUICK if options.quick else FULL
+    chosen: list[str] = options.only or list(PARTS)
     console = Console()
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("Measuring", total=amounts.steps)
-        results = asyncio.run(measure(amounts, lambda: progress.advance(task)))
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+    # Written to a file, a table would be cut to 80 columns.
+    console.width = max(console.width, _WIDTH)
+    results: Results = {}
+    with console.status("Measuring") as status:
+        for name in chosen:
+            results |= PARTS[name](amounts, lambda what: status.update(f"Measuring {what}"))
+            # What was measured stays, though a later part may fail.
+            write(results)
     console.print(table_of(results))
     console.print(f"Written to {RESULTS}.")
 
 
-def table_of(results: Results) -> Table:
-    """Returns the results for the terminal."""
-    table = Table("Measured", "Value", "Target", title="Atelier with its real models")
-    for group, values in results.items():
-        for name, value in values.items():
-            target = TARGETS.get((group, name))
-            reached = target is None or value < target
-            table.add_row(
-                f"{group}.{name}",
-                f"{value:g}" if reached else f"[red]{value:g}[/red]",
-                f"< {target:g}" if target else "",
-            )
-    return table
+# Each part imports what only it needs: not everybody has llama.cpp.
+def _text(amounts: Amounts, say: Say) -> Results:
+    from tests.benchmarks.text.llama_build import llama_server
+    from tests.benchmarks.text.speed import measure_text
 
+    return measure_text(llama_server(), amounts.rounds, amounts.new_tokens, say)
+
+
+def _length(_amounts: Amounts, say: Say) -> Results:
+    from tests.benchmarks.text.length import measure_length
+
+    say("text: cost against length")
+    return measure_length()
+
+
+def _poems(amounts: Amounts, say: Say) -> Results:
+    from tests.benchmarks.text.poems import measure_poems
+
+    say("text: whole poems")
+    return measure_poems(amounts.rounds)
+
+
+def _images(amounts: Amounts, say: Say) -> Results:
+    from tests.benchmarks.images.speed import measure_images
+
+    return measure_images(amounts.rounds, say)
+
+
+def _ack(amounts: Amounts, say: Say) -> Results:
+    from tests.benchmarks.service.responsiveness import measure_responsiveness
+
+    say("responsiveness: crowds while both models are busy")
+    return asyncio.run(measure_responsiveness(amounts.rounds))
+
+
+def _fairness(amounts: Amounts, say: Say) -> Results:
+    from tests.benchmarks.service.fairness import measure_fairness
+
+    say("fairness: one job next to fifty")
+    return asyncio.run(measure_fairness(amounts.rounds))
+
+
+PARTS: dict[str, Callable[[Amounts, Say], Results]] = {
+    "text": _text,
+    "poems": _poems,
+    "images": _images,
+    "ack": _ack,
+    "fairness": _fairness,
+    "length": _length,
+}
 
 if __name__ == "__main__":
     main()

@@ -2,7 +2,7 @@ import asyncio
 import time
 from pathlib import Path
 
-from tests.benchmarks.loop_lag import LoopLag
+from tests.benchmarks.service.loop_lag import LoopLag
 
 
 async def test_a_held_up_loop_is_seen_and_told_of(tmp_path: Path) -> None:

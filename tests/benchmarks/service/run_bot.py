@@ -1,4 +1,4 @@
-"""`atelier run` that also measures its event loop: `python -m tests.benchmarks.run_bot FILE`."""
+"""`atelier run` that also measures its event loop; its argument is the file to write to."""
 
 import asyncio
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.commandline.run import run_bot
 from bot.logs import set_up_logging
 from bot.settings import Settings, load_settings
-from tests.benchmarks.loop_lag import LoopLag
+from tests.benchmarks.service.loop_lag import LoopLag
 
 
 async def run(settings: Settings, measured: Path) -> None:
@@ -21,5 +21,5 @@ async def run(settings: Settings, measured: Path) -> None:
 
 if __name__ == "__main__":
     settings = load_settings(_env_file=None)
-    set_up_logging(settings.log_level, settings.token)
+    set_up_logging(settings.log_level, settings.token, settings.log_format)
     asyncio.run(run(settings, Path(sys.argv[1])))
