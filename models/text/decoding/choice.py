@@ -8,6 +8,7 @@ import platform
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from platformdirs import user_cache_path
@@ -24,6 +25,18 @@ _BATCHES = (1, 16)
 _STEPS = 3
 # In nats a token. Rounding to bytes costs some hundredths; integers that overflow cost whole nats.
 _LARGEST_DIVERGENCE = 0.5
+
+
+class _Choice(NamedTuple):
+    """What was found to be fastest.
+
+    Attributes:
+        fastest: Name of the body.
+        single_pass: Whether the 8-bit body reads a single token in one pass.
+    """
+
+    fastest: str
+    single_pass: bool
 
 
 def choose_body(
@@ -51,18 +64,30 @@ def choose_body(
         return general
     file = _memory(revision)
     remembered = _remembered(file)
-    if remembered == general.name:
+    if remembered and remembered.fastest == general.name:
         return general
     try:
         rounded = LlamaBody(model)
-        if remembered == rounded.name:
+        if remembered and remembered.fastest == rounded.name:
+            rounded.single_pass &= remembered.single_pass
             return rounded
+        rounded.single_pass = _is_faster_in_a_single_pass(rounded, sample)
         fastest = _fastest(general, rounded, sample)
     except (RuntimeError, AttributeError) as error:
         _LOG.info("This build of torch can't calculate in 8 bits: %s", error)
         return general
-    _remember(file, fastest.name)
+    _remember(file, _Choice(fastest.name, rounded.single_pass))
     return fastest
+
+
+def _is_faster_in_a_single_pass(body: LlamaBody, sample: Sequence[int]) -> bool:
+    """Many cores may read the weights faster than one, in spite of the calls between."""
+    if not body.single_pass:
+        return False
+    in_one = _seconds(body, sample)[0]
+    body.single_pass = False
+    in_many = _seconds(body, sample)[0]
+    return in_one < in_many
 
 
 def _fastest(general: Body, rounded: Body, sample: Sequence[int]) -> Body:
@@ -119,16 +144,17 @@ def _memory(revision: str) -> Path:
     return user_cache_path("atelier") / "text" / f"{revision}-{machine}.json"
 
 
-def _remembered(file: Path) -> str | None:
+def _remembered(file: Path) -> _Choice | None:
     try:
-        return str(json.loads(file.read_text())["fastest"])
+        kept = json.loads(file.read_text())
+        return _Choice(str(kept["fastest"]), bool(kept["single_pass"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _remember(file: Path, name: str) -> None:
+def _remember(file: Path, choice: _Choice) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps({"fastest": name}))
+        file.write_text(json.dumps(choice._asdict()))
     except OSError as error:
         _LOG.info("Can't keep how to calculate in %s: %s", file, error)

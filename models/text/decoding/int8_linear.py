@@ -5,8 +5,8 @@ import warnings
 import torch
 
 _LARGEST = 127
-# FBGEMM multiplies unsigned inputs: zero stands at 128.
-_ZERO = 128
+ZERO = 128
+"""Where zero stands: FBGEMM multiplies unsigned inputs."""
 
 
 class Int8Linear:
@@ -38,4 +38,21 @@ class Int8Linear:
         Returns:
             (tokens, outputs), float32.
         """
-        return self._multiply(inputs, 1.0, _ZERO, self._packed)
+        return self._multiply(inputs, 1.0, ZERO, self._packed)
+
+    def unpacked(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Returns the rounded weights, (outputs, inputs), and what a step of each output is worth.
+
+        Unpacking makes copies, int8 and float32.
+        """
+        rounded, _bias = torch.ops.quantized.linear_unpack(self._packed)
+        return rounded.int_repr(), rounded.q_per_channel_scales().float()
+
+
+def sums_are_exact() -> bool:
+    """Returns whether this processor has the instructions that add up products without loss.
+
+    Without them FBGEMM cuts pairs of products at 16 bits.
+    """
+    largest = torch.full((1, 64), float(_LARGEST))
+    return bool(Int8Linear(largest)(largest).item() == largest.square().sum().item())

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from models.text.decoding.int8_linear import Int8Linear
+from models.text.decoding.int8_linear import Int8Linear, sums_are_exact
 
 pytestmark = pytest.mark.skipif(
     not torch.cpu._is_vnni_supported(),
@@ -79,3 +79,14 @@ def test_half_precision_weights_are_taken() -> None:
     exact = weight(16, 32).bfloat16()
     taken = rows(3, 32)
     assert torch.equal(Int8Linear(exact)(taken), Int8Linear(exact.float())(taken))
+
+
+def test_a_processor_with_these_instructions_is_known_to_be_exact() -> None:
+    assert sums_are_exact()
+
+
+def test_unpacked_weights_are_those_that_multiply() -> None:
+    exact = weight(33, 45)
+    rounded, steps = Int8Linear(exact).unpacked()
+    assert rounded.dtype == torch.int8
+    assert torch.equal(rounded.float() * steps[:, None], Int8Linear(exact)(torch.eye(45)).T)
