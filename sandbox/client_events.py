@@ -10,6 +10,7 @@ import aiohttp
 from sandbox.payloads import JsonObject, object_in
 
 LOADING = 1 << 7
+LONGEST_WAIT_SECONDS = 30.0
 
 Predicate: TypeAlias = Callable[[JsonObject], bool]
 _Found = TypeVar("_Found")
@@ -70,7 +71,7 @@ class LiveLog:
                 self._take_in(event)
                 self._news.notify_all()
 
-    async def acknowledged(self, use: Use, *, within: float = 5.0) -> LiveEvent:
+    async def acknowledged(self, use: Use, *, within: float = LONGEST_WAIT_SECONDS) -> LiveEvent:
         """Waits for the first answer.
 
         Raises:
@@ -80,7 +81,7 @@ class LiveLog:
         return await self.event_for(use, "interaction_acknowledged", within=within)
 
     async def answer_to(
-        self, use: Use, until: Predicate | None = None, *, within: float = 10.0
+        self, use: Use, until: Predicate | None = None, *, within: float = LONGEST_WAIT_SECONDS
     ) -> JsonObject:
         """Waits for a message that answers an interaction and is no longer loading.
 
@@ -104,20 +105,26 @@ class LiveLog:
 
         return await self._wait_for(find, within)
 
-    async def wait_for_message(self, predicate: Predicate, *, within: float = 10.0) -> JsonObject:
+    async def wait_for_message(
+        self, predicate: Predicate, *, within: float = LONGEST_WAIT_SECONDS
+    ) -> JsonObject:
         """Waits until a message, as it stands, fits; one heard of before counts too."""
         return await self._wait_for(
             lambda: next((m for m in self.messages.values() if predicate(m)), None), within
         )
 
-    async def wait_for_deletion(self, message_id: str, *, within: float = 10.0) -> None:
+    async def wait_for_deletion(
+        self, message_id: str, *, within: float = LONGEST_WAIT_SECONDS
+    ) -> None:
         """Waits until a message is gone."""
         await self.wait_for_event(
             lambda event: event["type"] == "message_delete" and event["id"] == message_id,
             within=within,
         )
 
-    async def event_for(self, use: Use, kind: str, *, within: float = 5.0) -> LiveEvent:
+    async def event_for(
+        self, use: Use, kind: str, *, within: float = LONGEST_WAIT_SECONDS
+    ) -> LiveEvent:
         """Waits for an event about an interaction.
 
         Raises:
@@ -132,7 +139,9 @@ class LiveLog:
 
         return await self._wait_for(find, within)
 
-    async def wait_for_event(self, predicate: Predicate, *, within: float = 10.0) -> LiveEvent:
+    async def wait_for_event(
+        self, predicate: Predicate, *, within: float = LONGEST_WAIT_SECONDS
+    ) -> LiveEvent:
         """Waits for an event; one that came before counts too."""
         return await self._wait_for(
             lambda: next((e for e in self.events if predicate(e.content)), None), within

@@ -1,10 +1,10 @@
 """Backends that answer at once and always the same, for tests of all that stands around a model.
 
 Give the engine `LANES`. A word in the theme or prompt makes them
-behave badly: "slow" takes three seconds in steps and "pause" half a second, "die" ends the worker
-process, "fail" raises what no backend should, "reject" refuses the request. With "draft" it tells
-what a text will be line by line, with "preview" it shows a picture before it is done. A model whose
-id says "slow" takes a moment to load.
+behave badly: "slow" takes three seconds in steps, "pause" one second and "endless" as good as for
+ever, "die" ends the worker process, "fail" raises what no backend should, "reject" refuses the
+request. With "draft" it tells what a text will be line by line, with "preview" it shows a picture
+before it is done. A model whose id says "slow" takes a moment to load.
 """
 
 import io
@@ -44,7 +44,8 @@ from models.serving import serve_one_by_one
 STEPS = 30
 SLOW_STEP_SECONDS = 0.1
 LOAD_SECONDS = 0.2
-PAUSE_STEP_SECONDS = 0.5 / STEPS
+PAUSE_STEP_SECONDS = 1.0 / STEPS
+ENDLESS_STEPS = 100_000
 STYLES = ("flat", "glossy", "outlined")
 SIZES = (64, 128)
 
@@ -187,18 +188,18 @@ def _act_out(
         raise RuntimeError("the theme says fail")
     if "die" in words:
         os.kill(os.getpid(), signal.SIGKILL)
-    for step in range(STEPS):
+    for step in range(ENDLESS_STEPS if "endless" in words else STEPS):
         if is_cancelled():
             raise GenerationCancelled("Stopped.")
         on_progress(
             Progress(
                 Stage.GENERATING,
-                fraction=step / STEPS,
+                fraction=min(step, STEPS - 1) / STEPS,
                 draft=_beginning(draft, step) if draft and "draft" in words else None,
                 preview=preview if "preview" in words else None,
             )
         )
-        if "slow" in words:
+        if "slow" in words or "endless" in words:
             time.sleep(SLOW_STEP_SECONDS)
         elif "pause" in words:
             time.sleep(PAUSE_STEP_SECONDS)

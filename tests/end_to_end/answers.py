@@ -38,7 +38,7 @@ def button_of(message: dict[str, Any], action: str) -> str:
     return next(custom_id for custom_id in ids if custom_id.split(":")[1] == action)
 
 
-async def work_for(member: MemberClient, use: Use, *, within: float = 15.0) -> dict[str, Any]:
+async def work_for(member: MemberClient, use: Use, *, within: float = 60.0) -> dict[str, Any]:
     """Waits for the work that an interaction asked for."""
     return await member.answer_to(use, is_work, within=within)
 

@@ -15,7 +15,7 @@ import psutil
 ROOT = Path(__file__).parents[2]
 TOKEN = "a.secret.token"
 SCRIPTED = "tests.end_to_end.run_bot"
-LONGEST_WAIT_SECONDS = 30.0
+LONGEST_WAIT_SECONDS = 60.0
 _LAST_WORDS_SECONDS = 1.0
 
 

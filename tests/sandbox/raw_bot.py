@@ -82,7 +82,7 @@ class RawBot:
 
     async def receive(self) -> JsonObject:
         """Returns the next frame."""
-        return await self.socket.receive_json(timeout=5)
+        return await self.socket.receive_json(timeout=20)
 
     async def next_event(self, name: str) -> JsonObject:
         """Returns the next event of a kind; all that come are kept in `events`."""
@@ -125,7 +125,7 @@ async def open_socket(sandbox: Sandbox) -> AsyncGenerator[aiohttp.ClientWebSocke
         aiohttp.ClientSession() as session,
         session.ws_connect(sandbox.gateway_url) as socket,
     ):
-        hello = await socket.receive_json(timeout=5)
+        hello = await socket.receive_json(timeout=20)
         assert hello["op"] == 10
         yield socket
 
@@ -136,6 +136,6 @@ async def connect_raw_bot(sandbox: Sandbox, intents: int = ALL_INTENTS) -> Async
     async with aiohttp.ClientSession() as session, open_socket(sandbox) as socket:
         bot = RawBot(sandbox, session, socket)
         await send(socket, 2, {"token": "token", "intents": intents, "properties": {}})
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             await bot.next_event("GUILD_CREATE")
         yield bot

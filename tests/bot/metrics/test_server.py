@@ -51,6 +51,6 @@ async def test_a_held_up_event_loop_is_seen(read: Read) -> None:
 
     samples = await read()
     assert samples["atelier_event_loop_lag_seconds_count"] >= 3
-    assert 0.2 < samples["atelier_event_loop_lag_seconds_sum"] < 1
+    assert 0.2 < samples["atelier_event_loop_lag_seconds_sum"] < 30
     late = samples["atelier_event_loop_lag_seconds_count"]
     assert late - samples['atelier_event_loop_lag_seconds_bucket{le="0.1"}'] >= 1

@@ -23,7 +23,7 @@ def submit(
 
 
 async def result(engine: InferenceEngine, theme: str) -> GenerationResult:
-    return await asyncio.wait_for(submit(engine, theme).result(), 20)
+    return await asyncio.wait_for(submit(engine, theme).result(), 60)
 
 
 async def text(engine: InferenceEngine, theme: str) -> str:
@@ -32,7 +32,7 @@ async def text(engine: InferenceEngine, theme: str) -> str:
     return finished.text
 
 
-async def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110  what is awaited happens in other processes
             await asyncio.sleep(0.005)

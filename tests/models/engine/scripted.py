@@ -230,6 +230,22 @@ class Script:
         time.sleep(float(self.argument))
         return "slept"
 
+    def wait_for(self) -> str:
+        """Takes until a file is there."""
+        while not Path(self.argument).exists():
+            self.on_progress(Progress(Stage.GENERATING))
+            time.sleep(STEP_SECONDS)
+        return "waited"
+
+    def meet(self) -> str:
+        """Takes until so many are in a folder."""
+        folder, _, count = self.argument.rpartition(" ")
+        (Path(folder) / str(threading.get_ident())).touch()
+        while len(list(Path(folder).iterdir())) < int(count):
+            self.on_progress(Progress(Stage.GENERATING))
+            time.sleep(STEP_SECONDS)
+        return "met"
+
     def log_steps(self) -> str:
         """Adds its step numbers to a file until it is cancelled."""
         for step in range(500):

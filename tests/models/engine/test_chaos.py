@@ -1,6 +1,7 @@
 """Members who ask, cancel and ask again while workers are killed at random."""
 
 import asyncio
+import contextlib
 import os
 import random
 import signal
@@ -21,7 +22,9 @@ MAX_BATCH = 4
 async def kill_a_worker(engine: InferenceEngine, chance: random.Random) -> None:
     worker = chance.choice(engine._dispatchers)._worker
     if worker is not None:
-        os.kill(worker.pid, signal.SIGKILL)
+        # It may be dead already, and the engine about to notice.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker.pid, signal.SIGKILL)
 
 
 def ask(engine: InferenceEngine, chance: random.Random, number: int) -> Job | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.base import ImageRequest, ImageResult, Kind, Progress, Stage
-from models.engine.engine import InferenceEngine
+from models.engine.engine import GRACE_SECONDS, InferenceEngine
 from models.errors import (
     EngineStopped,
     GenerationCancelled,
@@ -42,6 +42,7 @@ async def test_it_says_what_the_models_can_do() -> None:
 async def test_progress_comes_in_order() -> None:
     progress: list[Progress] = []
     async with InferenceEngine(configured()) as engine:
+        start = time.perf_counter()
         await submit(engine, "report", on_progress=progress.append).result()
         count = len(progress)
         assert [step.stage for step in progress[:3]] == [*Stage]
@@ -49,8 +50,8 @@ async def test_progress_comes_in_order() -> None:
         assert all(step.expected_seconds for step in progress)
         fractions = [step.fraction for step in progress[3:]]
         assert fractions == sorted(fractions, key=lambda fraction: fraction or 0)
-        # Half a second at 10 a second, though the model reported a hundred thousand times.
-        assert 3 <= len(fractions) <= 6
+        # At most 10 a second, though the model reported a hundred thousand times.
+        assert 1 <= len(fractions) <= 10 * (time.perf_counter() - start)
         await asyncio.sleep(0.05)
         assert len(progress) == count
 
@@ -146,7 +147,7 @@ async def test_cancelling_a_running_job_stops_the_model_within_a_step(tmp_path: 
         steps_at_cancel = log.read_text().count("\n")
         job.cancel()
         with pytest.raises(GenerationCancelled):
-            await asyncio.wait_for(job.result(), 0.1)
+            await job.result()
         seen = len(progress)
         assert await text(engine, "echo next") == "next"
         assert log.read_text().count("\n") <= steps_at_cancel + 1
@@ -216,11 +217,12 @@ async def test_the_event_loop_is_free_while_the_model_works() -> None:
 
     async with InferenceEngine(configured()) as engine:
         measuring = asyncio.create_task(measure())
-        await text(engine, "burn 1")
+        await text(engine, "burn 3")
         await result(engine, "draw 10000000")
         measuring.cancel()
     assert len(lags) > 50
-    assert max(lags) < 0.1
+    # Held up, it would be for as long as the model takes.
+    assert max(lags) < 1.5
 
 
 async def test_a_model_can_be_warmed_up() -> None:
@@ -244,8 +246,8 @@ async def test_stopping_ends_every_waiter_and_the_worker() -> None:
     await asyncio.sleep(0.05)
     start = time.monotonic()
     await engine.stop(grace_seconds=0.1)
-    assert time.monotonic() - start < 2
-    ends = await asyncio.wait_for(asyncio.gather(*waiters, return_exceptions=True), 1)
+    assert time.monotonic() - start < GRACE_SECONDS
+    ends = await asyncio.gather(*waiters, return_exceptions=True)
     assert [type(end) for end in ends] == [EngineStopped] * 3
     assert not is_running(pid)
     with pytest.raises(EngineStopped):

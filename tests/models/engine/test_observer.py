@@ -1,6 +1,5 @@
 """What an engine tells its observer."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -9,7 +8,7 @@ from models.base import GenerationResult, Kind, TextResult
 from models.engine.engine import InferenceEngine
 from models.engine.observer import Outcome, Unobserved
 from models.errors import GenerationError, QueueFull
-from tests.models.engine.running import submit, text
+from tests.models.engine.running import submit, text, until
 from tests.models.engine.scripted import configured
 
 
@@ -109,7 +108,6 @@ async def test_deaths_and_memory_are_told() -> None:
         with pytest.raises(GenerationError):
             await text(engine, "die")
         await text(engine, "echo next")
-        await asyncio.sleep(0.1)
+        await until(lambda: ("memory", "text", True) in notes.calls)
     assert notes.calls.count(("worker lost", "text", False)) == 2
     assert notes.calls.count(("worker started", "text")) == 3
-    assert ("memory", "text", True) in notes.calls

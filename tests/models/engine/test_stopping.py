@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.engine.engine import InferenceEngine
+from models.engine.engine import GRACE_SECONDS, InferenceEngine
 from models.errors import EngineStopped
 from tests.models.engine.running import children, submit, text, until
 from tests.models.engine.scripted import configured
@@ -15,18 +15,20 @@ from tests.models.engine.scripted import configured
 BATCHES = configured("build_batches")
 
 
-async def test_all_running_jobs_may_end_and_the_waiting_are_told_at_once() -> None:
+async def test_all_running_jobs_may_end_and_the_waiting_are_told_at_once(tmp_path: Path) -> None:
     engine = InferenceEngine(BATCHES)
     await engine.start()
-    running = [submit(engine, "sleep 0.5") for _ in range(4)]
+    end = tmp_path / "end"
+    running = [submit(engine, f"wait_for {end}") for _ in range(4)]
     waiting = submit(engine, "echo x")
-    stopping = asyncio.create_task(engine.stop(grace_seconds=10))
+    stopping = asyncio.create_task(engine.stop(grace_seconds=60))
     with pytest.raises(EngineStopped):
-        await asyncio.wait_for(waiting.result(), 0.2)
+        await waiting.result()
     with pytest.raises(EngineStopped):
         submit(engine, "echo too late")
+    end.touch()
     await asyncio.gather(*(job.result() for job in running))
-    await asyncio.wait_for(stopping, 2)
+    await stopping
 
 
 async def test_what_does_not_end_in_time_is_told_and_no_worker_is_left() -> None:
@@ -46,11 +48,11 @@ async def test_a_second_stop_that_is_in_a_hurry_hurries_the_first() -> None:
     await engine.start()
     submit(engine, "sleep 1000")
     start = time.monotonic()
-    first = asyncio.create_task(engine.stop(grace_seconds=100))
+    first = asyncio.create_task(engine.stop(grace_seconds=1000))
     await asyncio.sleep(0.05)
     await engine.stop(grace_seconds=0)
     await first
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 100
 
 
 async def test_a_stop_that_is_cancelled_still_leaves_no_worker() -> None:
@@ -99,7 +101,7 @@ async def test_an_error_in_the_context_leaves_nothing_to_wait_for() -> None:
     start = time.monotonic()
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(use(), 1)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < GRACE_SECONDS
 
 
 async def test_stopping_what_never_started_does_nothing() -> None:

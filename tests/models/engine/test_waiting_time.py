@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -89,10 +90,10 @@ async def test_a_refusal_says_when_the_line_has_moved() -> None:
             submit(engine, "echo x")
 
 
-async def test_places_are_reckoned_once_for_all_that_come_at_once() -> None:
+async def test_places_are_reckoned_once_for_all_that_come_at_once(tmp_path: Path) -> None:
     places: list[int | None] = []
     async with InferenceEngine(configured()) as engine:
-        submit(engine, "sleep 0.3")
+        submit(engine, f"wait_for {tmp_path / 'end'}")
         submit(engine, "echo x")
         for member in range(2, 30):
             submit(engine, "echo x", member_id=member)
@@ -103,3 +104,4 @@ async def test_places_are_reckoned_once_for_all_that_come_at_once() -> None:
         # The first member's second job is behind all.
         assert places == [29]
         assert job.place == 29
+        (tmp_path / "end").touch()

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Page
 from sandbox.sandbox import Sandbox
 from sandbox.server import running_sandbox
 from sandbox.settings import SandboxSettings
-from tests.browsers import open_browser
+from tests.browsers import LONGEST_WAIT_MILLISECONDS, open_browser
 from tests.sandbox.page.tiny_bot import TinyBot
 
 
@@ -26,13 +26,13 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def sandbox(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sandbox]:
-    settings = SandboxSettings(acknowledge_seconds=1.0)
+    settings = SandboxSettings(acknowledge_seconds=3.0)
     async with running_sandbox(settings=settings) as sandbox:
         monkeypatch.setattr(Route, "BASE", sandbox.api_url)
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
         async with TinyBot() as bot:
             running = asyncio.create_task(bot.start("a.tiny.bot"))
-            await asyncio.wait_for(_until_online(sandbox, running), 10)
+            await asyncio.wait_for(_until_online(sandbox, running), 30)
             yield sandbox
             running.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -43,7 +43,7 @@ async def sandbox(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sandbox]:
 async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
     """The page as Ada sees it first; whatever goes wrong in its scripts fails the test."""
     context = await browser.new_context(viewport={"width": 1100, "height": 760})
-    context.set_default_timeout(5000)
+    context.set_default_timeout(LONGEST_WAIT_MILLISECONDS)
     page = await context.new_page()
     mistakes: list[str] = []
     page.on("pageerror", lambda error: mistakes.append(str(error)))
