@@ -12,10 +12,11 @@ from models.base import (
     PoemRequest,
 )
 from models.errors import RequestRejected
-from models.text.forms import FORMS, Section
+from models.text.forms import FORMS, Line, MetredLine, Section
 from models.text.songs import song_sections
 
 WEIGHT_OF_NEWEST = 0.2
+METRED_LINE, RHYMED_LINE = 3.0, 5.0
 
 # What a backend chooses when the request leaves it open is not known here; only the relation to
 # requests that name a figure suffers from a wrong guess.
@@ -28,12 +29,12 @@ _FIRST_GUESSES: Mapping[Kind, float] = {Kind.POEM: 1.0, Kind.LYRICS: 1.0, Kind.I
 def units_of(request: GenerationRequest) -> float:
     """Returns the work that a request is: new lines of a text, denoising steps of images.
 
-    A step at twice the usual size counts four times.
+    A line of verse counts several times, and so does a step at more than the usual size.
     """
     match request:
         case PoemRequest():
             layouts = FORMS[request.form].layouts
-            return sum(_new_lines(sections) for sections in layouts) / len(layouts)
+            return sum(map(_new_lines, layouts)) / len(layouts)
         case LyricsRequest():
             try:
                 return _new_lines(song_sections(request.structure))
@@ -46,7 +47,19 @@ def units_of(request: GenerationRequest) -> float:
 
 
 def _new_lines(sections: tuple[Section, ...]) -> float:
-    return float(sum(len(section.lines) for section in sections if section.repeats is None))
+    return sum(
+        _lines_of_prose(line)
+        for section in sections
+        if section.repeats is None
+        for line in section.lines
+    )
+
+
+def _lines_of_prose(line: Line) -> float:
+    """Returns how many lines without form one line is worth, by the tokens drafted for it."""
+    if not isinstance(line, MetredLine):
+        return 1.0
+    return RHYMED_LINE if line.rhyme else METRED_LINE
 
 
 @dataclass

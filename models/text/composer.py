@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from models.errors import BackendFailed
-from models.text.forms import LineShape, Section
+from models.text.forms import Line, MetredLine, Section
 from models.text.line_writer import LineWriter
 from models.text.lines import Wishes, best_line, opens_like
+from models.text.verse.endings import Ending
+from models.text.verse.pronunciation import last_word
 from models.text.writing import Writing
 
-_ATTEMPTS = 4
+_ATTEMPTS = 8
 
 
 class Composer:
@@ -58,18 +60,32 @@ class Composer:
     def _compose_section(self, section: Section) -> Writing[None]:
         lines: list[str] = []
         self._written.append(lines)
-        for shape in section.lines:
-            line = yield from self._compose_line(shape)
+        for number, shape in enumerate(section.lines):
+            ending = self._ending(section, number, lines)
+            line = yield from self._compose_line(shape, ending)
             is_last = len(lines) + 1 == len(section.lines)
             lines.append(line.rstrip(",;-–— ") if is_last else line)
             self._on_line(self.text)
             yield from self._writer.append(lines[-1] + ("\n\n" if is_last else "\n"))
 
-    def _compose_line(self, shape: LineShape) -> Writing[str]:
+    def _ending(self, section: Section, number: int, lines: Sequence[str]) -> Ending:
+        """Returns what the next line of a section may end on."""
+        letters = [line.rhyme if isinstance(line, MetredLine) else None for line in section.lines]
+        letter = letters[number]
+        ends = map(last_word, lines)
+        return Ending(
+            rhymes_with=tuple(
+                end for end, other in zip(ends, letters, strict=False) if letter and other == letter
+            ),
+            is_rhymed_later=letter is not None and letter in letters[number + 1 :],
+            taken=frozenset(last_word(line) for written in self._written for line in written),
+        )
+
+    def _compose_line(self, shape: Line, ending: Ending) -> Writing[str]:
         earlier = [line for lines in self._written for line in lines]
         is_forbidden = self._wishes.forbid
         for _ in range(_ATTEMPTS):
-            candidates = yield from self._writer.propose(shape, is_forbidden)
+            candidates = yield from self._writer.propose(shape, is_forbidden, ending)
             best = best_line(candidates, earlier, self._wishes)
             if best is not None:
                 return best.text

@@ -1,40 +1,22 @@
 """Verse line by line from any causal language model."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-
-import numpy as np
+from collections.abc import Callable, Sequence
 
 from models.errors import RequestRejected
 from models.text.chat import encode_messages
 from models.text.decoding.decoder import Decoder
-from models.text.decoding.kernels import Floats
-from models.text.forms import MAX_TOKENS_A_WORD, LineShape
+from models.text.drafts import Draft, IsForbidden, LineRule
+from models.text.forms import Line, MetredLine
+from models.text.free_lines import FreeLineRule
 from models.text.guided_text import GuidedText
-from models.text.likelihoods import shortlist
-from models.text.lines import Candidate, clean_line
+from models.text.lines import Candidate
 from models.text.prompts import Message
 from models.text.sampling import Sampling
-from models.text.vocabulary import is_verse
+from models.text.token_draws import TokenDraws
+from models.text.verse.endings import ANY_ENDING, Ending
+from models.text.verse.metred_lines import MetredLineRule
 from models.text.weights import LoadedModel
-from models.text.words import count_words
 from models.text.writing import Writing
-
-
-@dataclass
-class _Draft:
-    """A line being written."""
-
-    text: GuidedText
-    words: str = ""
-    tokens: list[int] = field(default_factory=list[int])
-    log_likelihood: float = 0.0
-    break_log_likelihood: float = 0.0
-    finished: bool = False
-
-    def as_candidate(self) -> Candidate:
-        mean = self.log_likelihood / max(1, len(self.tokens))
-        return Candidate(clean_line(self.words), mean, self.break_log_likelihood)
 
 
 class LineWriter:
@@ -58,11 +40,10 @@ class LineWriter:
         self._on_step = on_step
         self._decoder: Decoder = loaded.decoder
         self._tokenizer = loaded.tokenizer
-        self._vocabulary = loaded.vocabulary
         self._most_tokens = loaded.most_tokens
+        self._speech = loaded.speech
         self._sampling = sampling
-        self._random = np.random.Generator(np.random.PCG64(seed % 2**63))
-        self._written = np.zeros_like(loaded.vocabulary.barred)
+        self._draws = TokenDraws(loaded.vocabulary, sampling, seed)
         self._texts: list[GuidedText] = []
 
     def begin(self, chats: Sequence[Sequence[Message]], max_new_tokens: int) -> Writing[None]:
@@ -94,26 +75,34 @@ class LineWriter:
         tokens = self._tokenizer.encode(words, add_special_tokens=False)
         # Copied: a row of its own would hold on to the logits of the whole step.
         self._likelihoods = text.likelihoods((yield text.feeds(tokens))).copy()
-        self._written[tokens] = True
+        self._draws.written[tokens] = True
         self._on_step()
 
     def propose(
-        self, shape: LineShape, is_forbidden: Callable[[str], bool]
+        self, shape: Line, is_forbidden: IsForbidden, ending: Ending = ANY_ENDING
     ) -> Writing[list[Candidate]]:
         """Writes candidates for the next line; none of them is added.
 
         Args:
-            shape: How long the line may be.
+            shape: What the line has to keep to.
             is_forbidden: Whether a line can't begin like this; another token is drawn then.
+            ending: What a line of verse may end on.
         """
-        drafts = [_Draft(self._texts[0].fork()) for _ in range(self._sampling.candidates)]
+        rule = self._rule(shape, is_forbidden, ending)
+        drafts = [Draft(self._texts[0].fork()) for _ in range(rule.drafts)]
         self._texts += [draft.text for draft in drafts]
         likelihoods = [self._likelihoods] * len(drafts)
         growing = drafts
-        for _ in range(shape.max_words * MAX_TOKENS_A_WORD):
-            for draft, expected in zip(growing, likelihoods, strict=True):
-                self._extend(draft, expected, shape, is_forbidden)
-            growing = [draft for draft in growing if not draft.finished]
+        for _ in range(rule.most_tokens):
+            forks = [
+                fork
+                for draft, expected in zip(growing, likelihoods, strict=True)
+                for fork in rule.extend(draft, expected)
+            ]
+            drafts += forks
+            self._texts += [fork.text for fork in forks]
+            growing = [draft for draft in (*growing, *forks) if not draft.finished]
+            self.tokens_drawn += len(growing)
             if not growing:
                 break
             feeds = [draft.text.feeds(draft.tokens[-1:]) for draft in growing]
@@ -124,7 +113,7 @@ class LineWriter:
                 draft.text.likelihoods(row) for draft, row in zip(growing, rows, strict=True)
             ]
         for draft in growing:
-            draft.text.close()
+            rule.cut_off(draft)
         del self._texts[1:]
         return [draft.as_candidate() for draft in drafts]
 
@@ -134,53 +123,9 @@ class LineWriter:
             text.close()
         self._texts = []
 
-    def _extend(
-        self,
-        draft: _Draft,
-        likelihoods: Floats,
-        shape: LineShape,
-        is_forbidden: Callable[[str], bool],
-    ) -> None:
-        vocabulary = self._vocabulary
-        for token in self._draw(likelihoods, count_words(draft.words), shape):
-            words = str(self._tokenizer.decode([*draft.tokens, token]))
-            if vocabulary.line_breaks[token] or count_words(words) > shape.max_words:
-                breaks = likelihoods[vocabulary.line_break_tokens]
-                draft.break_log_likelihood = float(np.logaddexp.reduce(breaks))
-                break
-            if is_verse(words) and not is_forbidden(words):
-                draft.words = words
-                draft.tokens.append(token)
-                self.tokens_drawn += 1
-                draft.log_likelihood += float(likelihoods[token])
-                return
-        draft.finished = True
-        draft.text.close()
-
-    def _draw(self, likelihoods: Floats, words: int, shape: LineShape) -> Iterator[int]:
-        """Yields tokens in the order to try them."""
-        sampling, vocabulary = self._sampling, self._vocabulary
-        past_shortest = words - shape.min_words
-        pull = sampling.break_pull * past_shortest / (shape.max_words - shape.min_words)
-        barred = vocabulary.barred_or_break if past_shortest < 0 else vocabulary.barred
-        tokens = shortlist(likelihoods, barred, sampling.window)
-        wanted = (
-            likelihoods[tokens].astype(np.float64)
-            + vocabulary.line_breaks[tokens] * pull
-            - (self._written & vocabulary.long)[tokens] * sampling.presence_penalty
-        )
-        order = np.argsort(-wanted, kind="stable")
-        weights = sampling.weights(wanted[order])
-        # Should all that may be drawn be forbidden, the next likeliest stand in.
-        yield from (int(tokens[order[place]]) for place in self._drawn_places(weights))
-        yield from (int(token) for token in tokens[order[weights == 0]])
-
-    def _drawn_places(self, weights: np.ndarray) -> Iterator[int]:
-        """Yields places by chance, the heavier the sooner, none twice."""
-        left = weights.copy()
-        while left.any():
-            sums = left.cumsum()
-            drawn = self._random.random() * sums[-1]
-            place = min(int(sums.searchsorted(drawn, side="right")), len(left) - 1)
-            left[place] = 0
-            yield place
+    def _rule(self, shape: Line, is_forbidden: IsForbidden, ending: Ending) -> LineRule:
+        if isinstance(shape, MetredLine):
+            return MetredLineRule(
+                shape, ending, self._draws, self._tokenizer, self._speech, is_forbidden
+            )
+        return FreeLineRule(shape, self._draws, self._tokenizer, is_forbidden)

@@ -11,7 +11,8 @@ from models.text.words import content_words, dangles, stem, words_of
 _TALK = re.compile(
     r"^(here (is|are)|here['’]s|describe|write|imagine|use|sure|certainly|title|note|verse|stanza"
     r"|chorus|bridge|outro|intro|haiku|limerick|the end|(in )?this (poem|song|haiku))\b"
-    r"|\b(poem|haiku|limerick|stanza|free verse|lyrics|as an ai|language model|assistant)\b"
+    r"|\b(poems?|haikus?|limericks?|stanzas?|couplets?|quatrains?|free verse|lyrics|as an ai"
+    r"|language model|assistant)\b"
 )
 _REPEATED_WORD = 1.6
 _REPEATED_OPENING = 0.6
@@ -23,6 +24,7 @@ _REPEATED_PHRASE = 3.0
 _REPEATED_PAIR = 0.8
 _WORST_BREAK = -8.0
 _NATURAL_BREAK = 0.15
+_NATURAL_END = 0.15
 _NAME = 0.5
 _OPENING_LETTERS = 4
 _NAMES = re.compile(r"(?<=\s)(?!I\b)[A-Z]")
@@ -36,11 +38,13 @@ class Candidate:
         text: The line, clean.
         log_likelihood: Mean over its tokens.
         break_log_likelihood: Of the line ending where it does.
+        last_log_likelihood: Of its last token: a rhyme may make sense or not.
     """
 
     text: str
     log_likelihood: float
     break_log_likelihood: float = 0.0
+    last_log_likelihood: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,7 @@ def _score(candidate: Candidate, earlier: Sequence[str], wishes: Wishes) -> floa
     return (
         candidate.log_likelihood
         + _NATURAL_BREAK * max(candidate.break_log_likelihood, _WORST_BREAK)
+        + _NATURAL_END * max(candidate.last_log_likelihood, _WORST_BREAK)
         + _WISHED_WORD * min(2, len((content & wishes.words) - said))
         + _LOVED_WORD * min(1, len((content & wishes.loved) - said))
         - _REPEATED_WORD * len(content & said) / max(1, len(content))

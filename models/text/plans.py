@@ -40,21 +40,29 @@ class WritingPlan:
 
 
 def plan_writing(
-    request: GenerationRequest, max_prompt_characters: int, *, for_small_model: bool
+    request: GenerationRequest,
+    max_prompt_characters: int,
+    *,
+    for_small_model: bool,
+    can_scan: bool = True,
 ) -> WritingPlan:
     """Plans a poem or lyrics.
 
     Args:
         request: What was asked.
         max_prompt_characters: Longer themes are refused.
-        for_small_model: Whether to keep the prompt as short as can be.
+        for_small_model: Whether to keep the prompt as short as can be; it writes English only.
+        can_scan: Whether the model can be held to metre and rhyme, in English.
 
     Raises:
         RequestRejected: It is neither, or its theme or structure can't be used.
     """
     match request:
         case PoemRequest():
-            sections = random.Random(request.seed).choice(FORMS[request.form].layouts)
+            form = FORMS[request.form]
+            in_english = for_small_model or request.language.casefold() == "english"
+            layouts = form.layouts if in_english and can_scan else form.loose
+            sections = random.Random(request.seed).choice(layouts)
             neutral = replace(request, theme=_NOTHING, mood=None, loves=(), avoids=())
         case LyricsRequest():
             sections = song_sections(request.structure)

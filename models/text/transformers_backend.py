@@ -93,7 +93,10 @@ class TransformersTextBackend:
 
         request = ticket.request
         plan = plan_writing(
-            request, self.capabilities.max_prompt_characters, for_small_model=self._is_embedded
+            request,
+            self.capabilities.max_prompt_characters,
+            for_small_model=self._is_embedded,
+            can_scan=loaded.speech.rhyming.are_many,
         )
         sampling = Sampling(guidance_scale=_GUIDANCE_SCALE if self._is_embedded else 1.0)
         chats = [plan.messages, plan.neutral_messages] if self._is_embedded else [plan.messages]

@@ -28,6 +28,7 @@ from models.errors import ModelUnavailable
 from models.text.decoding.body import Body
 from models.text.decoding.choice import choose_body
 from models.text.decoding.decoder import Decoder
+from models.text.verse.speech import Speech
 from models.text.vocabulary import Vocabulary, read_vocabulary
 
 _LOG = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class LoadedModel:
 
     Attributes:
         most_tokens: The longest text it can read; None if that is unknown.
+        speech: How its tokens sound in English.
     """
 
     decoder: Decoder
@@ -51,6 +53,7 @@ class LoadedModel:
     vocabulary: Vocabulary
     revision: str
     most_tokens: int | None
+    speech: Speech
 
 
 def load_named(model_id: str, device: torch.device, dtype: torch.dtype | None) -> LoadedModel:
@@ -123,6 +126,7 @@ def _made_ready(
         vocabulary,
         revision,
         getattr(config, "max_position_embeddings", None),
+        Speech(tokenizer),
     )
 
 

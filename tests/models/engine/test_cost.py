@@ -1,7 +1,7 @@
 import pytest
 
 from models.base import GenerationRequest, ImageRequest, LyricsRequest, PoemForm, PoemRequest
-from models.engine.cost import CostModel, units_of
+from models.engine.cost import METRED_LINE, RHYMED_LINE, CostModel, units_of
 
 
 def poem(form: PoemForm) -> PoemRequest:
@@ -12,10 +12,11 @@ def image(count: int = 1, steps: int | None = None, size: int | None = None) -> 
     return ImageRequest("rain", seed=1, count=count, num_inference_steps=steps, size=size)
 
 
-def test_a_poem_is_as_much_work_as_it_has_lines() -> None:
-    assert units_of(poem(PoemForm.HAIKU)) == 3
-    assert units_of(poem(PoemForm.LIMERICK)) == 5
-    assert 6 <= units_of(poem(PoemForm.COUPLETS)) <= 12
+def test_a_poem_is_as_much_work_as_it_has_lines_and_more_if_they_keep_a_form() -> None:
+    assert 8 <= units_of(poem(PoemForm.FREE_VERSE)) <= 20
+    assert units_of(poem(PoemForm.HAIKU)) == 3 * METRED_LINE
+    assert units_of(poem(PoemForm.LIMERICK)) == 5 * RHYMED_LINE
+    assert 6 * RHYMED_LINE <= units_of(poem(PoemForm.COUPLETS)) <= 12 * RHYMED_LINE
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,9 @@ def test_before_the_first_job_there_is_a_guess() -> None:
 def test_what_a_job_took_predicts_those_of_its_kind_by_their_size() -> None:
     costs = CostModel()
     costs.learn(poem(PoemForm.HAIKU), work=1.5, elapsed=6)
-    assert costs.work_seconds(poem(PoemForm.LIMERICK)) == pytest.approx(2.5)
-    assert costs.elapsed_seconds(poem(PoemForm.LIMERICK)) == pytest.approx(10)
+    times = 5 * RHYMED_LINE / (3 * METRED_LINE)
+    assert costs.work_seconds(poem(PoemForm.LIMERICK)) == pytest.approx(1.5 * times)
+    assert costs.elapsed_seconds(poem(PoemForm.LIMERICK)) == pytest.approx(6 * times)
     assert costs.work_seconds(image()) == CostModel().work_seconds(image())
 
 

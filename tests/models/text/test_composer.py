@@ -7,9 +7,11 @@ import pytest
 
 from models.errors import BackendFailed
 from models.text.composer import Composer
-from models.text.forms import LineShape, Section
+from models.text.forms import Line, LineShape, MetredLine, Section
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate, Wishes
+from models.text.verse.endings import ANY_ENDING, Ending
+from models.text.verse.metre import syllabic
 from models.text.writing import Writing
 
 SHAPE = LineShape(2, 5)
@@ -21,19 +23,22 @@ class ScriptedWriter:
 
     Attributes:
         appended: What became part of the text, in order.
+        endings: What each line might end on.
     """
 
     def __init__(self, *proposals: list[str]) -> None:
         self._proposals: Iterator[list[str]] = iter(proposals)
         self.appended: list[str] = []
+        self.endings: list[Ending] = []
 
     def append(self, words: str) -> Writing[None]:
         self.appended.append(words)
         yield []
 
     def propose(
-        self, shape: LineShape, is_forbidden: Callable[[str], bool]
+        self, shape: Line, is_forbidden: Callable[[str], bool], ending: Ending
     ) -> Writing[list[Candidate]]:
+        self.endings.append(ending)
         yield []
         lines = [line for line in next(self._proposals) if not is_forbidden(line)]
         return [Candidate(line, -1.0 - place) for place, line in enumerate(lines)]
@@ -97,6 +102,31 @@ def test_a_model_that_goes_round_in_a_circle_is_made_to_begin_otherwise() -> Non
 
 
 def test_a_model_without_words_is_said_to_have_none() -> None:
-    writer = ScriptedWriter(*[["", ""]] * 4)
+    writer = ScriptedWriter(*[["", ""]] * 8)
     with pytest.raises(BackendFailed, match=r"found no words for this\. Try another theme or seed"):
         compose(writer, Section((SHAPE,)))
+
+
+def test_lines_of_verse_are_told_what_they_have_to_rhyme_with() -> None:
+    stanza = Section(tuple(MetredLine(syllabic(4), letter) for letter in ("a", "b", "a", None)))
+    writer = ScriptedWriter(
+        ["Rain all the night,"], ["Wind in the reeds"], ["Then there is light"], ["And so it ends."]
+    )
+    compose(writer, stanza)
+    assert [ending.rhymes_with for ending in writer.endings] == [(), (), ("night",), ()]
+    assert [ending.is_rhymed_later for ending in writer.endings] == [True, False, False, False]
+    assert writer.endings[-1].taken == {"night", "reeds", "light"}
+
+
+def test_a_second_stanza_rhymes_anew() -> None:
+    couplet = Section((MetredLine(syllabic(2), "a"),) * 2)
+    writer = ScriptedWriter(["By night"], ["Bring light"], ["By day"], ["Go way"])
+    compose(writer, couplet, couplet)
+    assert [ending.rhymes_with for ending in writer.endings] == [(), ("night",), (), ("day",)]
+    assert writer.endings[2].taken == {"night", "light"}
+
+
+def test_lines_of_prose_may_end_on_anything_new() -> None:
+    writer = ScriptedWriter(["Rain on the roof"])
+    compose(writer, Section((SHAPE,)))
+    assert writer.endings == [ANY_ENDING]

@@ -1,13 +1,9 @@
 """Lines from a tiny random model, which has no taste but all the rules."""
 
-from collections.abc import Generator
-from typing import Any, TypeVar
-
 import pytest
 import torch
 
 from models.errors import RequestRejected
-from models.text.decoding.decoder import Decoder
 from models.text.forms import LineShape
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate
@@ -15,8 +11,8 @@ from models.text.sampling import Sampling
 from models.text.weights import LoadedModel, load_named
 from models.text.words import count_words
 from tests.models.text.tiny_models import CHAT_TEMPLATE, save_tiny_llama
+from tests.models.text.writing import finished
 
-Result = TypeVar("Result")
 CHATS = [[{"role": "user", "content": "write a haiku about rain"}]]
 NEUTRAL = [{"role": "user", "content": "write a haiku about something"}]
 SHAPE = LineShape(3, 6)
@@ -27,16 +23,6 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
     torch.manual_seed(1)
     folder = save_tiny_llama(tmp_path_factory.mktemp("tiny"), chat_template=CHAT_TEMPLATE)
     return load_named(str(folder), torch.device("cpu"), torch.float32)
-
-
-def finished(decoder: Decoder, writing: Generator[Any, Any, Result]) -> Result:
-    """Runs a writing to its end, alone."""
-    logits = None
-    while True:
-        try:
-            logits = decoder.step(writing.send(logits))
-        except StopIteration as end:
-            return end.value
 
 
 class Desk:

@@ -2,6 +2,7 @@ import pytest
 
 from models.base import ImageRequest, LyricsRequest, PoemForm, PoemRequest
 from models.errors import RequestRejected
+from models.text.forms import MetredLine
 from models.text.plans import plan_writing
 
 
@@ -43,3 +44,22 @@ def test_what_is_avoided_and_the_list_of_loves_are_forbidden() -> None:
 def test_only_text_is_planned() -> None:
     with pytest.raises(RequestRejected):
         plan_writing(ImageRequest("a fox", 1), 100, for_small_model=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "for_small_model", "can_scan", "is_metred"),
+    [
+        ("English", False, True, True),
+        ("English", False, False, False),
+        ("Dutch", False, True, False),
+        ("Dutch", True, True, True),
+    ],
+)
+def test_only_english_is_held_to_metre(
+    language: str, for_small_model: bool, can_scan: bool, is_metred: bool
+) -> None:
+    # The small model writes English whatever it is asked for.
+    request = PoemRequest("sea", 1, PoemForm.HAIKU, language=language)
+    plan = plan_writing(request, 100, for_small_model=for_small_model, can_scan=can_scan)
+    lines = [line for section in plan.sections for line in section.lines]
+    assert all(isinstance(line, MetredLine) is is_metred for line in lines)

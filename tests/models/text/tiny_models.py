@@ -38,8 +38,8 @@ def tiny_llama(seed: int = 1, **options: Any) -> LlamaForCausalLM:
     return model
 
 
-def save_tiny_llama(folder: Path, *, chat_template: str | None) -> Path:
-    """Saves a random Llama with a byte-level tokenizer and returns its folder."""
+def save_tiny_llama(folder: Path, *, chat_template: str | None, words: str = _WORDS) -> Path:
+    """Saves a random Llama whose tokens are letters and these words; returns its folder."""
     tokenizer = Tokenizer(BPE())
     tokenizer.pre_tokenizer = ByteLevel(add_prefix_space=False)
     tokenizer.decoder = ByteLevelDecoder()
@@ -47,7 +47,7 @@ def save_tiny_llama(folder: Path, *, chat_template: str | None) -> Path:
     trainer = BpeTrainer(
         vocab_size=600, special_tokens=special, initial_alphabet=ByteLevel.alphabet()
     )
-    tokenizer.train_from_iterator([_WORDS] * 20, trainer)
+    tokenizer.train_from_iterator([words] * 20, trainer)
     wrapped = PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, eos_token="<|end|>", additional_special_tokens=special[1:]
     )

@@ -1,0 +1,71 @@
+"""Drawing the next token by chance."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.text.decoding.kernels import Floats
+from models.text.likelihoods import shortlist
+from models.text.sampling import Sampling
+from models.text.vocabulary import Mask, Vocabulary
+
+_SEEDS = 2**63
+
+
+class TokenDraws:
+    """Draws tokens for all lines of one work; same seed and same questions, same tokens.
+
+    Attributes:
+        written: (vocabulary): tokens that the work has already.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, sampling: Sampling, seed: int) -> None:
+        self.vocabulary = vocabulary
+        self.sampling = sampling
+        self.written = np.zeros_like(vocabulary.barred)
+        self._random = np.random.Generator(np.random.PCG64(seed % _SEEDS))
+
+    def in_order(
+        self,
+        likelihoods: Floats,
+        barred: Mask,
+        *,
+        break_pull: float = 0.0,
+        favoured: Sequence[int] = (),
+        favour: float = 0.0,
+    ) -> Iterator[int]:
+        """Yields tokens in the order to try them.
+
+        Args:
+            likelihoods: Log likelihoods, (vocabulary).
+            barred: (vocabulary): what can't be drawn.
+            break_pull: What line breaks gain, in logits.
+            favoured: Tokens to draw from too, however unlikely.
+            favour: What those gain, in logits.
+        """
+        sampling, vocabulary = self.sampling, self.vocabulary
+        tokens = shortlist(likelihoods, barred, sampling.window)
+        if favoured:
+            tokens = np.union1d(tokens, np.array(favoured, np.int64))
+        wanted = (
+            likelihoods[tokens].astype(np.float64)
+            + vocabulary.line_breaks[tokens] * break_pull
+            + np.isin(tokens, favoured) * favour
+            - (self.written & vocabulary.long)[tokens] * sampling.presence_penalty
+        )
+        order = np.argsort(-wanted, kind="stable")
+        weights = sampling.weights(wanted[order])
+        # Should all that may be drawn be forbidden, the next likeliest stand in.
+        yield from (int(tokens[order[place]]) for place in self.places(weights))
+        yield from (int(token) for token in tokens[order[weights == 0]])
+
+    def places(self, weights: NDArray[np.float64]) -> Iterator[int]:
+        """Yields places by chance, the heavier the sooner, none twice."""
+        left = weights.copy()
+        while left.any():
+            sums = left.cumsum()
+            drawn = self._random.random() * sums[-1]
+            place = min(int(sums.searchsorted(drawn, side="right")), len(left) - 1)
+            left[place] = 0
+            yield place

@@ -1,0 +1,1 @@
+"""What makes verse of lines: syllables, stress, rhyme, and lines that keep to them."""

@@ -1,0 +1,93 @@
+"""Metres, and which words fit where in them.
+
+A metre is a string of beats, one a syllable: "s" strong, "w" weak, "x" either.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.text.verse.pronunciation import Pronunciation
+
+# No reader leans on these, wherever they stand.
+_NEVER_STRONG = frozenset({"a", "an", "the"})
+
+
+def syllabic(count: int) -> tuple[str, ...]:
+    """Returns the metre of lines that only count syllables."""
+    return ("x" * count,)
+
+
+def iambic(feet: int) -> tuple[str, ...]:
+    """Returns the iambic metre with its usual licence.
+
+    That is an inverted first foot, a feminine ending (one weak syllable more), or both.
+    """
+    plain = "ws" * feet
+    inverted = "sw" + plain[2:]
+    return tuple(metre + ending for metre in (plain, inverted) for ending in ("", "w"))
+
+
+def anapaestic(feet: int) -> tuple[str, ...]:
+    """Returns the anapaestic metre; its first foot may lack a weak syllable."""
+    plain = "wws" * feet
+    return (plain[1:], plain)
+
+
+def fits(word: str, pronunciation: Pronunciation, metre: str, place: int) -> bool:
+    """Returns whether a word may stand at a place of a metre.
+
+    A primary stress takes a strong beat; beside it, no unstressed syllable does. Words of one
+    syllable, but for articles, go with any beat (after Attridge, The Rhythms of English Poetry).
+    """
+    stresses = pronunciation.stresses
+    beats = metre[place : place + len(stresses)]
+    if len(beats) < len(stresses):
+        return False
+    if len(stresses) == 1:
+        return beats != "s" or word not in _NEVER_STRONG
+    return not any(
+        (beat == "w" and stress == "1") or (beat == "s" and stress == "0" and _beside(stresses, at))
+        for at, (beat, stress) in enumerate(zip(beats, stresses, strict=True))
+    )
+
+
+def _beside(stresses: str, place: int) -> bool:
+    """Whether a neighbour carries the primary stress."""
+    return "1" in stresses[max(0, place - 1) : place + 2]
+
+
+@dataclass(frozen=True)
+class Scansion:
+    """How far a line has come in each metre that it may still be in.
+
+    Attributes:
+        places: Metres, each with the number of syllables so far.
+    """
+
+    places: frozenset[tuple[str, int]]
+
+    @classmethod
+    def of(cls, metres: Iterable[str]) -> "Scansion":
+        """Returns where an empty line stands."""
+        return cls(frozenset((metre, 0) for metre in metres))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the line may end here."""
+        return any(place == len(metre) for metre, place in self.places)
+
+    @property
+    def left(self) -> int:
+        """The most syllables that may still come."""
+        return max((len(metre) - place for metre, place in self.places), default=0)
+
+    def after(self, word: str, pronunciations: Iterable[Pronunciation]) -> "Scansion":
+        """Returns where the line stands with a word more; nowhere if the word does not fit."""
+        return Scansion(
+            frozenset(
+                (metre, place + each.syllables)
+                for each in pronunciations
+                for metre, place in self.places
+                if fits(word, each, metre, place)
+            )
+        )

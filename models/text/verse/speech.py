@@ -1,0 +1,62 @@
+"""What a model needs to know of sounds to write verse."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from transformers import PreTrainedTokenizerBase
+
+from models.text.verse.metre import Scansion
+from models.text.verse.pronunciation import english, spoken_words
+from models.text.verse.rhyming_words import RhymingWords
+
+_MARKS = ",.;!?"
+_REMEMBERED = 100_000
+
+
+class Speech:
+    """The sounds of English in one model's tokens.
+
+    Attributes:
+        dictionary: How words sound.
+        rhyming: The words that lines can rhyme on.
+        marks: The token of each mark that a line may end on.
+        after: Where a line stands with a word more.
+        goes_on: Whether a word that begins with these letters fits and leaves so many syllables.
+        completing: The words that begin with these letters and complete the line.
+    """
+
+    def __init__(self, tokenizer: PreTrainedTokenizerBase) -> None:
+        self.dictionary = english()
+        self.rhyming = RhymingWords(self.dictionary, tokenizer)
+        self.marks = {
+            mark: ids[0]
+            for mark in _MARKS
+            if len(ids := tokenizer.encode(mark, add_special_tokens=False)) == 1
+        }
+        remembered = lru_cache(_REMEMBERED)
+        self.after: Callable[[Scansion, str], Scansion] = remembered(self._after)
+        self.goes_on: Callable[[Scansion, str, int], bool] = remembered(self._goes_on)
+        self.completing: Callable[[Scansion, str], list[str]] = remembered(self._completing)
+
+    def scan(self, words: str, start: Scansion) -> tuple[Scansion, str]:
+        """Returns where a line stands after its whole words, and its last word.
+
+        The last word may be unfinished; it is empty where the line ends on something else.
+        """
+        spoken = spoken_words(words)
+        last = spoken.pop() if spoken and words[-1:].isalpha() else ""
+        scansion = start
+        for word in spoken:
+            scansion = self.after(scansion, word)
+        return scansion, last
+
+    def _after(self, scansion: Scansion, word: str) -> Scansion:
+        return scansion.after(word, self.dictionary.pronunciations(word))
+
+    def _goes_on(self, scansion: Scansion, letters: str, room: int) -> bool:
+        words = self.dictionary.beginning_with(letters)
+        return any(self.after(scansion, word).left >= room for word in words)
+
+    def _completing(self, scansion: Scansion, letters: str) -> list[str]:
+        words = self.dictionary.beginning_with(letters)
+        return [word for word in words if self.after(scansion, word).is_complete]

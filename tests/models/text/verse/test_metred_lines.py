@@ -1,0 +1,117 @@
+"""Verse from a tiny random model, which has no taste but keeps the form."""
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from models.text.forms import MetredLine
+from models.text.line_writer import LineWriter
+from models.text.lines import Candidate
+from models.text.sampling import Sampling
+from models.text.verse.endings import ANY_ENDING, Ending
+from models.text.verse.metre import iambic, syllabic
+from models.text.verse.metred_lines import DRAFTS
+from models.text.weights import LoadedModel, load_named
+from models.text.words import dangles
+from tests.models.text.tiny_models import CHAT_TEMPLATE, save_tiny_llama
+from tests.models.text.verse import scanning
+from tests.models.text.writing import finished
+
+WORDS = (
+    "the night is bright and light falls white on every sight in silent flight, a kite\n"
+    "aye, aye, aye, says the aye of the day and aye, aye\n"
+    "the day will stay and play away, and may it say the way is gray above the bay of lanterns\n"
+    "a river sleeps beneath the moon; the lantern wakes above a garden where the water sings.\n"
+)
+LINE = MetredLine(syllabic(8))
+CHAT = [[{"role": "user", "content": "write verse"}]]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+    torch.manual_seed(1)
+    folder: Path = tmp_path_factory.mktemp("tiny")
+    save_tiny_llama(folder, chat_template=CHAT_TEMPLATE, words=WORDS)
+    return load_named(str(folder), torch.device("cpu"), torch.float32)
+
+
+def propose(
+    loaded: LoadedModel, line: MetredLine, ending: Ending = ANY_ENDING, *, seed: int = 1
+) -> list[Candidate]:
+    """Returns the usable candidates for a line."""
+    writer = LineWriter(loaded, Sampling(), seed, lambda: None)
+    finished(loaded.decoder, writer.begin(CHAT, 100))
+    candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, ending))
+    writer.close()
+    return [candidate for candidate in candidates if candidate.text]
+
+
+@pytest.mark.parametrize("count", [1, 5, 7, 12])
+def test_syllables_are_exact(loaded: LoadedModel, count: int) -> None:
+    candidates = propose(loaded, MetredLine(syllabic(count)))
+    assert candidates
+    for candidate in candidates:
+        assert scanning.syllables(candidate.text) == count, candidate.text
+        assert not dangles(candidate.text)
+
+
+def test_iambic_lines_alternate(loaded: LoadedModel) -> None:
+    candidates = propose(loaded, MetredLine(iambic(4)))
+    assert candidates
+    for candidate in candidates:
+        assert scanning.syllables(candidate.text) in (8, 9), candidate.text
+        assert scanning.is_iambic(candidate.text), candidate.text
+
+
+def test_no_foot_is_filled_with_what_means_nothing(loaded: LoadedModel) -> None:
+    lines = [each.text for seed in range(5) for each in propose(loaded, LINE, seed=seed)]
+    assert any("day" in scanning.words(line) for line in lines)
+    assert not any("aye" in scanning.words(line) for line in lines)
+
+
+def test_lines_begin_with_a_word_and_have_only_english_letters(loaded: LoadedModel) -> None:
+    lines = [each.text for seed in range(5) for each in propose(loaded, LINE, seed=seed)]
+    assert all(line[0].isalpha() and line.replace("’", "").isascii() for line in lines)
+
+
+def test_a_line_rhymes_with_those_it_has_to(loaded: LoadedModel) -> None:
+    ending = Ending(("night", "bright"), taken=frozenset({"night", "bright", "sight"}))
+    candidates = propose(loaded, MetredLine(syllabic(6), "a"), ending)
+    assert candidates
+    for candidate in candidates:
+        assert scanning.rhymes(candidate.text, "by night")
+        assert scanning.words(candidate.text)[-1] not in ending.taken
+
+
+def test_a_line_that_will_be_rhymed_ends_on_a_word_with_many_rhymes(loaded: LoadedModel) -> None:
+    candidates = propose(loaded, MetredLine(syllabic(6), "a"), Ending(is_rhymed_later=True))
+    assert candidates
+    ends = [scanning.words(each.text)[-1] for each in candidates]
+    assert {scanning.tail(scanning.sounds()[end][0]) for end in ends} <= {"AY T", "EY"}
+
+
+def test_before_a_rhyme_several_ways_are_tried(loaded: LoadedModel) -> None:
+    writer = LineWriter(loaded, Sampling(), 1, lambda: None)
+    finished(loaded.decoder, writer.begin(CHAT, 100))
+    line = MetredLine(syllabic(6), "a")
+    candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, Ending(("night",))))
+    assert len(candidates) > DRAFTS
+    writer.close()
+
+
+def test_where_nothing_rhymes_there_is_no_candidate(loaded: LoadedModel) -> None:
+    assert propose(loaded, MetredLine(syllabic(4), "a"), Ending(("garden",))) == []
+
+
+def test_the_same_seed_writes_the_same_lines(loaded: LoadedModel) -> None:
+    line = MetredLine(iambic(3))
+    first, again, other = (propose(loaded, line, seed=seed) for seed in (5, 5, 6))
+    assert first == again != other
+
+
+def test_nothing_is_held_afterwards(loaded: LoadedModel) -> None:
+    propose(loaded, MetredLine(syllabic(5)))
+    kept = loaded.decoder.pages_in_use
+    propose(loaded, MetredLine(syllabic(5), "a"), Ending(("night",)))
+    assert loaded.decoder.pages_in_use == kept
