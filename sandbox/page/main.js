@@ -173,7 +173,13 @@ class Page {
 
   async reload() {
     const { me, channel } = this.world;
-    this.world.adopt(await api.state(me.id), channel.id);
+    const state = await api.state(me.id).catch(() => null);
+    if (state === null) {
+      // Connected, and yet no answer: loading waits for one, and connects anew.
+      await this.load(me.id, channel.id);
+      return;
+    }
+    this.world.adopt(state, channel.id);
     await this.showChannel();
   }
 

@@ -215,6 +215,20 @@ async def test_reading_on_is_not_disturbed_and_the_bottom_is_kept(page: Page) ->
     await page.wait_for_function(at_bottom)
 
 
+async def test_a_server_that_connects_but_does_not_answer_is_waited_for(
+    page: Page, sandbox: Sandbox
+) -> None:
+    # Asked when the connection is lost, when it is back, and by the first try to load all anew.
+    await page.route("**/sandbox/state*", lambda route: route.abort(), times=3)
+    await sandbox.pages.close()
+    await expect(page.get_by_test_id("connection")).to_contain_text("Trying again")
+    await expect(page.get_by_test_id("connection")).to_be_hidden()
+    member = next(iter(sandbox.world.members))
+    channel = next(iter(sandbox.world.guilds.values())).channels[0]
+    sandbox.say(member, channel.id, "heard again")
+    await expect(page.get_by_test_id("log")).to_contain_text("heard again")
+
+
 async def test_a_lost_connection_is_shown_and_mended(page: Page, sandbox: Sandbox) -> None:
     await page.context.set_offline(True)
     await sandbox.pages.close()
