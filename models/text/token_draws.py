@@ -46,12 +46,14 @@ class TokenDraws:
         """
         sampling, vocabulary = self.sampling, self.vocabulary
         tokens = shortlist(likelihoods, barred, sampling.window)
+        bonus: NDArray[np.float64] | float = 0.0
         if favoured:
             tokens = np.union1d(tokens, np.array(favoured, np.int64))
+            bonus = np.where(np.isin(tokens, favoured), favour, 0.0)
         wanted = (
             likelihoods[tokens].astype(np.float64)
             + vocabulary.line_breaks[tokens] * break_pull
-            + np.isin(tokens, favoured) * favour
+            + bonus
             - (self.written & vocabulary.long)[tokens] * sampling.presence_penalty
         )
         order = np.argsort(-wanted, kind="stable")
