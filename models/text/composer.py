@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from models.errors import BackendFailed
-from models.text.forms import Line, MetredLine, Section
+from models.text.forms import Line, LineShape, Section
 from models.text.line_writer import LineWriter
 from models.text.lines import Wishes, best_line, opens_like
+from models.text.verse.chinese.patterns import RegulatedLine
 from models.text.verse.endings import Ending
-from models.text.verse.pronunciation import last_word
+from models.text.verse.line_ends import line_end
 from models.text.writing import Writing
 
 _ATTEMPTS = 8
@@ -70,15 +71,15 @@ class Composer:
 
     def _ending(self, section: Section, number: int, lines: Sequence[str]) -> Ending:
         """Returns what the next line of a section may end on."""
-        letters = [line.rhyme if isinstance(line, MetredLine) else None for line in section.lines]
+        letters = [None if isinstance(line, LineShape) else line.rhyme for line in section.lines]
         letter = letters[number]
-        ends = map(last_word, lines)
+        ends = map(line_end, lines)
         return Ending(
             rhymes_with=tuple(
                 end for end, other in zip(ends, letters, strict=False) if letter and other == letter
             ),
             is_rhymed_later=letter is not None and letter in letters[number + 1 :],
-            taken=frozenset(last_word(line) for written in self._written for line in written),
+            taken=frozenset(line_end(line) for written in self._written for line in written),
         )
 
     def _compose_line(self, shape: Line, ending: Ending) -> Writing[str]:
@@ -88,7 +89,7 @@ class Composer:
             candidates = yield from self._writer.propose(shape, is_forbidden, ending)
             best = best_line(candidates, earlier, self._wishes)
             if best is not None:
-                return best.text
+                return best.text + (shape.mark if isinstance(shape, RegulatedLine) else "")
             is_forbidden = self._forbid_going_round(earlier)
         raise BackendFailed("The model found no words for this. Try another theme or seed.")
 

@@ -6,6 +6,7 @@ from itertools import cycle
 from typing import TypeAlias
 
 from models.base import PoemForm
+from models.text.verse.chinese.patterns import RegulatedLine
 from models.text.verse.metre import anapaestic, iambic, syllabic
 
 MAX_TOKENS_A_WORD = 4
@@ -42,7 +43,7 @@ class MetredLine:
         return max(map(len, self.metres))
 
 
-Line: TypeAlias = LineShape | MetredLine
+Line: TypeAlias = LineShape | MetredLine | RegulatedLine
 
 
 @dataclass(frozen=True)

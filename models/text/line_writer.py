@@ -13,6 +13,8 @@ from models.text.lines import Candidate
 from models.text.prompts import Message
 from models.text.sampling import Sampling
 from models.text.token_draws import TokenDraws
+from models.text.verse.chinese.patterns import RegulatedLine
+from models.text.verse.chinese.regulated_lines import RegulatedLineRule
 from models.text.verse.endings import ANY_ENDING, Ending
 from models.text.verse.metred_lines import MetredLineRule
 from models.text.weights import LoadedModel
@@ -38,6 +40,7 @@ class LineWriter:
     ) -> None:
         self.tokens_drawn = 0
         self._on_step = on_step
+        self._loaded = loaded
         self._decoder: Decoder = loaded.decoder
         self._tokenizer = loaded.tokenizer
         self._most_tokens = loaded.most_tokens
@@ -127,5 +130,10 @@ class LineWriter:
         if isinstance(shape, MetredLine):
             return MetredLineRule(
                 shape, ending, self._draws, self._tokenizer, self._speech, is_forbidden
+            )
+        if isinstance(shape, RegulatedLine):
+            tokens = self._loaded.han_tokens
+            return RegulatedLineRule(
+                shape, ending, self._draws, self._tokenizer, tokens, is_forbidden
             )
         return FreeLineRule(shape, self._draws, self._tokenizer, is_forbidden)
