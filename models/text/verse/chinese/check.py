@@ -55,10 +55,11 @@ def find_faults(lines: Sequence[str], layout: Sequence[RegulatedLine]) -> list[F
 
 
 def _line_faults(number: int, line: str, written: str, shape: RegulatedLine) -> Iterator[Fault]:
-    foreign = [each for each in written if each.isalnum() and not (is_han(each) and readings(each))]
+    letters = [each for each in written if each.isalnum()]
+    foreign = [each for each in letters if not (is_han(each) and readings(each))]
     if foreign:
         sentence = f"“{foreign[0]}” is no Chinese character with a known sound."
-        yield Fault(number, written.index(foreign[0]) + 1, sentence)
+        yield Fault(number, letters.index(foreign[0]) + 1, sentence)
     elif len(line) != shape.characters:
         characters = _count(len(line), "character")
         sentence = f"The line has {characters} instead of {shape.characters}."
@@ -115,7 +116,8 @@ def _shared_group(ends: Sequence[str]) -> str:
 
 def _groups(character: str) -> list[str]:
     """Returns the rhyme groups of a character, that of its usual reading first."""
-    return list(dict.fromkeys(reading.rhyme_group for reading in readings(character)))
+    groups = [reading.rhyme_group for reading in readings(character)]
+    return list(dict.fromkeys(filter(None, groups)))
 
 
 def _count(number: int, noun: str) -> str:

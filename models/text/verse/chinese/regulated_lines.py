@@ -15,6 +15,7 @@ from models.text.verse.chinese.patterns import RegulatedLine
 from models.text.verse.chinese.pronunciation import readings, readings_in_words
 from models.text.verse.chinese.tones import certain_tones, fits
 from models.text.verse.endings import Ending
+from models.text.vocabulary import Mask
 
 # The last character has few to choose from: the more lines, the likelier is one where it fits.
 _DRAFTS = 12
@@ -46,6 +47,7 @@ class RegulatedLineRule:
         self._is_forbidden = is_forbidden
         self._rhymes = {_group(character) for character in ending.rhymes_with}
         self._may_end: Callable[[str], bool] = cache(self._find_whether_it_may_end)
+        self._fitting: Callable[[tuple[str, ...]], Mask] = cache(self._find_fitting)
 
     @property
     def most_tokens(self) -> int:
@@ -60,7 +62,7 @@ class RegulatedLineRule:
         if len(draft.words) == self._line.characters:
             draft.finish(float(np.logaddexp.reduce(likelihoods[self._tokens.closing])))
             return ()
-        fitting = self._tokens.fitting(self._left(draft.words), self._may_end)
+        fitting = self._fitting(self._left(draft.words))
         for token in self._draws.in_order(likelihoods, ~fitting) if fitting.any() else ():
             words = draft.words + self._tokens.texts[token]
             if self._permits(words) and self._tokenizer.decode([*draft.tokens, token]) == words:
@@ -73,10 +75,14 @@ class RegulatedLineRule:
     def cut_off(self, draft: Draft) -> None:
         draft.give_up()
 
-    def _left(self, words: str) -> list[str]:
+    def _left(self, words: str) -> tuple[str, ...]:
         """Returns what is left of each pattern that the line may still be in."""
-        tones = certain_tones(words) if words else ""
-        return [pattern[len(words) :] for pattern in self._line.patterns if fits(tones, pattern)]
+        tones = certain_tones(words)
+        patterns = self._line.patterns
+        return tuple(pattern[len(words) :] for pattern in patterns if fits(tones, pattern))
+
+    def _find_fitting(self, left: tuple[str, ...]) -> Mask:
+        return self._tokens.fitting(left, self._may_end)
 
     def _permits(self, words: str) -> bool:
         """Whether a line may begin so, now that each character stands beside its neighbours."""

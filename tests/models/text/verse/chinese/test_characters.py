@@ -14,7 +14,13 @@ def test_a_line_is_read_without_its_punctuation() -> None:
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("黄河入海流。", "流"), ("“更上一层楼！”", "楼"), ("月 and moon", ""), ("かな", ""), ("…", "")],
+    [
+        ("黄河入海流。", "流"),
+        ("“更上一层楼！”", "楼"),
+        ("月 and moon", ""),
+        ("かな", ""),
+        ("…", ""),
+    ],
 )
 def test_a_line_ends_on_its_last_character(line: str, expected: str) -> None:
     assert last_character(line) == expected

@@ -43,7 +43,9 @@ def test_a_swapped_pair_of_tones_is_no_fault() -> None:
 
 def test_a_lone_level_tone_is_a_fault() -> None:
     first, _, third, last = poems.LATE_SUN.lines
-    assert [(each.line, each.place) for each in faults(first, "夜来细雨香", third, last)] == [(2, 1)]
+    assert [(each.line, each.place) for each in faults(first, "夜来细雨香", third, last)] == [
+        (2, 1)
+    ]
 
 
 def test_rhymes_have_to_rhyme_and_be_new() -> None:

@@ -15,7 +15,9 @@ def test_a_form_has_four_layouts(lines: int, characters: int) -> None:
     assert sorted(starts) == sorted(product("平仄", (False, True)))
     for layout in layouts:
         assert len(layout) == lines
-        assert {len(p) for line in layout for p in (*line.patterns, *line.tolerated)} == {characters}
+        assert {len(p) for line in layout for p in (*line.patterns, *line.tolerated)} == {
+            characters
+        }
 
 
 @pytest.mark.parametrize(("lines", "characters"), FORMS)

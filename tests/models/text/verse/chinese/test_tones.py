@@ -9,7 +9,9 @@ from tests.models.text.verse.chinese import poems
 def test_famous_poems_have_the_tones_written_beside_them(poem: poems.Poem) -> None:
     for line, tones in zip(poem.lines, poem.tones.split(), strict=True):
         possible = possible_tones(han_characters(line))
-        assert [tone for tone, found in zip(tones, possible, strict=True) if tone not in found] == []
+        assert [
+            tone for tone, found in zip(tones, possible, strict=True) if tone not in found
+        ] == []
 
 
 @pytest.mark.parametrize(
