@@ -19,8 +19,7 @@ _FEWEST_CHARACTERS = 1000
 class HanTokens:
     """All tokens that are Han characters which can be read, one or several.
 
-    Those that are only part of a character's bytes are not among them. Sorting the vocabulary of
-    a large Chinese model takes about two seconds.
+    Those that are only part of a character's bytes are not among them.
 
     Attributes:
         texts: What each stands for.
@@ -48,7 +47,7 @@ class HanTokens:
         return singles >= _FEWEST_CHARACTERS
 
     def rhymes(self, group: str) -> frozenset[str]:
-        """Returns the characters of a rhyme group that a line can rhyme on."""
+        """Returns the characters of a group that lines can rhyme on: usually of a level tone."""
         return self._rhymes.get(group, frozenset())
 
     def fitting(self, patterns: Iterable[str], may_end: Callable[[str], bool]) -> Mask:
@@ -79,7 +78,8 @@ def _by_tones(texts: dict[int, str]) -> dict[str, list[int]]:
 def _rhymes(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for character in {text for text in texts if len(text) == 1}:
-        if certain_tones(character) == LEVEL:
-            found[readings(character)[0].rhyme_group].add(character)
+        usual = readings(character)[0]
+        if usual.level == LEVEL:
+            found[usual.rhyme_group].add(character)
     found.pop("", None)
     return {group: frozenset(characters) for group, characters in found.items()}

@@ -44,7 +44,8 @@ def _rules(lines: list[str], tones: list[str], length: int) -> dict[str, bool]:
             {one, other} == {"平", "仄"}
             for one, other in zip(seconds[1::2], seconds[2::2], strict=False)
         ),
-        "even lines end level": all(line[-1] == "平" for line in tones[1::2]),
+        "even lines end level": all(line[-1] in "平?" for line in tones[1::2]),
+        "rhymes are level": all(sounds(end)[0][-1] in "12" for end in rhymed),
         "odd lines end oblique": all(line[-1] in "仄?" for line in tones[2::2]),
         "three level tones end no line": not any(line.endswith("平平平") for line in tones),
         "no level tone is alone": not any(map(_is_lonely, tones)),

@@ -1,4 +1,14 @@
+"""Which tokens of a model go into Chinese verse, and where."""
+
+from typing import cast
+
+import numpy as np
+import pytest
+from transformers import PreTrainedTokenizerBase
+
 from models.text.verse.chinese.characters import is_han
+from models.text.verse.chinese.han_tokens import HanTokens
+from models.text.vocabulary import Vocabulary
 from models.text.weights import LoadedModel
 from tests.models.text.verse.chinese import scanning
 from tests.models.text.verse.chinese.vocabulary import CHARACTERS, WORDS
@@ -38,6 +48,9 @@ def test_rhymes_are_level_and_of_the_group(loaded: LoadedModel) -> None:
     found = loaded.han_tokens.rhymes("寒")
     assert {"天", "山", "船", "年"} <= found
     assert found.isdisjoint("看远人长")
+    # Neutral, as they are usually read: zhe, shang.
+    assert loaded.han_tokens.rhymes("波").isdisjoint("着")
+    assert loaded.han_tokens.rhymes("唐").isdisjoint("裳")
     assert {scanning.group(each) for each in found} == {scanning.group("天")}
     assert loaded.han_tokens.rhymes("") == frozenset()
 
@@ -47,5 +60,21 @@ def test_lines_are_over_with_marks_and_line_breaks(loaded: LoadedModel) -> None:
     assert {"，", "。", "\n"} <= set(closing)
 
 
-def test_a_model_with_few_characters_writes_no_chinese(loaded: LoadedModel) -> None:
-    assert not loaded.han_tokens.are_many
+class Script:
+    """A tokenizer of so many characters."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def batch_decode(self, tokens: list[list[int]]) -> list[str]:
+        return [chr(0x4E00 + token) for (token,) in tokens]
+
+
+@pytest.mark.parametrize(("size", "are_many"), [(900, False), (1100, True)])
+def test_poems_take_a_thousand_characters(size: int, *, are_many: bool) -> None:
+    none = np.zeros(size, np.bool_)
+    tokenizer = cast(PreTrainedTokenizerBase, Script(size))
+    assert HanTokens(tokenizer, Vocabulary(none, none, none)).are_many is are_many
