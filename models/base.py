@@ -42,7 +42,7 @@ class PoemRequest:
         loves: Images and themes to work in where they fit.
         avoids: Themes to keep out.
         word: What the first letters of an acrostic spell.
-        first_line: Words to begin with.
+        given: The first lines of the poem as they have to be; None where one is to be written.
         keywords: Words that have to come up.
         earlier: A poem that this one has to do with, without its title.
         bond: What it has to do with it.
@@ -57,7 +57,7 @@ class PoemRequest:
     avoids: tuple[str, ...] = ()
     notation: str | None = None
     word: str | None = None
-    first_line: str | None = None
+    given: tuple[str | None, ...] = ()
     keywords: tuple[str, ...] = ()
     earlier: str | None = None
     bond: Bond | None = None

@@ -15,7 +15,7 @@ class PoemCommand:
     Attributes:
         notation: Of a community's own form; None for one that everybody has.
         word: What the first letters of an acrostic spell.
-        first_line: Words to begin with.
+        given: The first lines of the poem as they have to be; None where one is to be written.
         keywords: Words that have to come up.
         earlier: A poem that this one has to do with, without its title.
         bond: What it has to do with it.
@@ -28,7 +28,7 @@ class PoemCommand:
     seed: int | None = None
     notation: str | None = None
     word: str | None = None
-    first_line: str | None = None
+    given: tuple[str | None, ...] = ()
     keywords: tuple[str, ...] = ()
     earlier: str | None = None
     bond: Bond | None = None

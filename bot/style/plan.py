@@ -166,7 +166,7 @@ def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest
         form=form or DEFAULT_FORM,
         notation=command.notation,
         word=command.word,
-        first_line=command.first_line,
+        given=command.given,
         keywords=command.keywords,
         earlier=command.earlier,
         bond=command.bond,

@@ -34,7 +34,7 @@ def test_a_command_comes_back_as_it_was(command: CreationCommand) -> None:
 @pytest.mark.parametrize("command", [
     PoemCommand("snow", "haiku", "eerie"),
     PoemCommand("snow", "ours", notation="syllables: 4 4", keywords=("ice", "fox")),
-    PoemCommand("snow", earlier="Snow fell.", bond=Bond.ANSWERS, word="ice", first_line="Now"),
+    PoemCommand("snow", earlier="Snow fell.", bond=Bond.ANSWERS, word="ice", given=("Now", None, "then")),
     LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
     ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3),
 ])  # fmt: skip
@@ -65,7 +65,7 @@ def test_a_plan_says_what_was_requested_and_why() -> None:
     assert stored["kind"] == "poem"
     assert stored["request"] == {
         "theme": "snow", "seed": 7, "form": "haiku", "mood": None, "language": "English",
-        "loves": ["tea"], "avoids": [], "notation": None, "word": None, "first_line": None,
+        "loves": ["tea"], "avoids": [], "notation": None, "word": None, "given": [],
         "keywords": [], "earlier": None, "bond": None,
     }  # fmt: skip
     assert stored["parts"] == [
