@@ -8,9 +8,9 @@ from bot.client import AtelierBot
 from bot.style.commands import PoemCommand, form_named
 from cogs.delivery import deliver_command
 from cogs.suggestions import LANGUAGES, MOODS, matching
-from models.base import PoemForm
+from models.text.forms.catalogue import catalogue
 
-FORMS = [app_commands.Choice(name=str(form), value=str(form)) for form in PoemForm]
+FORMS = [app_commands.Choice(name=form, value=form) for form in catalogue()]
 
 
 class Poems(commands.Cog):

@@ -19,14 +19,15 @@ class Kind(StrEnum):
     IMAGE = "image"
 
 
-class PoemForm(StrEnum):
-    """The forms a poem can be asked for."""
+DEFAULT_FORM = "free verse"
 
-    HAIKU = "haiku"
-    COUPLETS = "couplets"
-    QUATRAINS = "quatrains"
-    LIMERICK = "limerick"
-    FREE_VERSE = "free verse"
+
+class Bond(StrEnum):
+    """What a poem has to do with an earlier one."""
+
+    CONTINUES = "continues"
+    ANSWERS = "answers"
+    CHANGES_MOOD = "changes mood"
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,30 @@ class PoemRequest:
     Attributes:
         theme: What it is about, in the member's words.
         seed: Same request and seed, same poem.
+        form: Name of the form, of `models.text.forms.catalogue` or of the community.
+        notation: Of a community's own form; None for one of the catalogue.
         loves: Images and themes to work in where they fit.
         avoids: Themes to keep out.
+        word: What the first letters of an acrostic spell.
+        given: The first lines of the poem as they have to be; None where one is to be written.
+        keywords: Words that have to come up.
+        earlier: A poem that this one has to do with, without its title.
+        bond: What it has to do with it.
     """
 
     theme: str
     seed: int
-    form: PoemForm = PoemForm.FREE_VERSE
+    form: str = DEFAULT_FORM
     mood: str | None = None
     language: str = "English"
     loves: tuple[str, ...] = ()
     avoids: tuple[str, ...] = ()
+    notation: str | None = None
+    word: str | None = None
+    given: tuple[str | None, ...] = ()
+    keywords: tuple[str, ...] = ()
+    earlier: str | None = None
+    bond: Bond | None = None
 
 
 @dataclass(frozen=True)
@@ -126,16 +140,36 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class SungLine:
+    """What a tune needs to know of a line.
+
+    Attributes:
+        text: The line.
+        syllables: How many it has.
+        stresses: One mark a syllable, "s" strong or "w" weak, as a reader would say it.
+    """
+
+    text: str
+    syllables: int
+    stresses: str
+
+
+@dataclass(frozen=True)
 class TextResult:
     """A finished poem or lyrics.
 
     Attributes:
+        text: Lines joined by newlines, stanzas by blank lines, without the title.
         tokens: How many the model wrote, drafts that were not kept included; None if unknown.
+        title: What it is called; None if it has no title.
+        sung: Its lines without labels, if they were written in metre.
     """
 
     text: str
     provenance: Provenance
     tokens: int | None = None
+    title: str | None = None
+    sung: tuple[SungLine, ...] = ()
 
 
 @dataclass(frozen=True)

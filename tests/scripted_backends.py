@@ -212,7 +212,7 @@ def _beginning(text: str, step: int) -> str | None:
 
 
 def _poem(request: PoemRequest) -> str:
-    lines = [f"I sing of {request.theme},", f"a {request.form.value} in {request.language},"]
+    lines = [f"I sing of {request.theme},", f"a {request.form} in {request.language},"]
     if request.mood:
         lines.append(f"my mood is {request.mood},")
     lines += [f"and I love {love}," for love in request.loves]

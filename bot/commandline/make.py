@@ -21,13 +21,14 @@ from bot.style.commands import (
     ImageCommand,
     LyricsCommand,
     PoemCommand,
+    form_named,
     kind_of,
     subject_of,
 )
 from bot.style.plan import Plan, make_plan
 from bot.style.profile import StyleProfile
 from bot.style.structure import parse_structure
-from models.base import GenerationResult, ImageResult, PoemForm
+from models.base import GenerationResult, ImageResult
 from models.engine.engine import InferenceEngine
 
 _Seed = Annotated[int | None, typer.Option(help="A number that makes the same work again.")]
@@ -53,7 +54,7 @@ def build_app() -> typer.Typer:
 
 def poem(
     theme: str,
-    form: Annotated[PoemForm | None, typer.Option(help="The poem's form.")] = None,
+    form: Annotated[str | None, typer.Option(help="The poem's form.")] = None,
     mood: _Mood = None,
     language: Annotated[str | None, typer.Option(help="The language to write in.")] = None,
     seed: _Seed = None,
@@ -62,7 +63,7 @@ def poem(
     out: _Out = None,
 ) -> None:
     """Write a poem."""
-    _make(PoemCommand(theme, form, mood, language, seed), as_json, out)
+    _make(PoemCommand(theme, form_named(form), mood, language, seed), as_json, out)
 
 
 def lyrics(

@@ -6,7 +6,6 @@ from bot.database.session import Database
 from bot.database.tables import StyleProfile as StyleProfileRow
 from bot.errors import InvalidOption
 from bot.style.profile import TRAITS, StyleProfile
-from models.base import PoemForm
 
 LONGEST_WORD = 60
 MOST_WORDS = 10
@@ -65,7 +64,7 @@ def profile_of(row: StyleProfileRow | None) -> StyleProfile:
         loves=tuple(row.loves),
         avoids=tuple(row.avoids),
         palette=tuple(row.palette),
-        poem_form=PoemForm(row.poem_form) if row.poem_form else None,
+        poem_form=row.poem_form,
         genre=row.genre,
         image_style=row.image_style,
         language=row.language,

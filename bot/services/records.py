@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand, kind_of
 from bot.style.plan import Plan, PlanPart, Source
-from models.base import KIND_OF_REQUEST, Kind, PoemForm
+from models.base import KIND_OF_REQUEST, Bond, Kind
 
 _COMMAND_OF_KIND: dict[Kind, type[CreationCommand]] = {
     Kind.POEM: PoemCommand,
@@ -67,4 +67,4 @@ def _plain(values: dict[str, Any]) -> dict[str, object]:
 def _revived(name: str, value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return PoemForm(value) if name == "form" and value is not None else value
+    return Bond(value) if name == "bond" and value is not None else value

@@ -4,18 +4,34 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.errors import InvalidOption
-from models.base import Kind, PoemForm
+from models.base import Bond, Kind
+from models.text.forms.catalogue import catalogue
 
 
 @dataclass(frozen=True)
 class PoemCommand:
-    """/poem."""
+    """/poem, and the buttons that go on from a poem.
+
+    Attributes:
+        notation: Of a community's own form; None for one that everybody has.
+        word: What the first letters of an acrostic spell.
+        given: The first lines of the poem as they have to be; None where one is to be written.
+        keywords: Words that have to come up.
+        earlier: A poem that this one has to do with, without its title.
+        bond: What it has to do with it.
+    """
 
     theme: str
-    form: PoemForm | None = None
+    form: str | None = None
     mood: str | None = None
     language: str | None = None
     seed: int | None = None
+    notation: str | None = None
+    word: str | None = None
+    given: tuple[str | None, ...] = ()
+    keywords: tuple[str, ...] = ()
+    earlier: str | None = None
+    bond: Bond | None = None
 
 
 @dataclass(frozen=True)
@@ -46,21 +62,20 @@ class ImageCommand:
 CreationCommand: TypeAlias = PoemCommand | LyricsCommand | ImageCommand
 
 
-def form_named(name: str | None) -> PoemForm | None:
-    """Returns the form of that name; None for None.
+def form_named(name: str | None) -> str | None:
+    """Returns the name of a form that everybody has, as it is written; None for None.
 
     Raises:
-        InvalidOption: There is none. Discord offers the forms, but may still show those of an
-            older version.
+        InvalidOption: There is none.
     """
     if name is None:
         return None
-    try:
-        return PoemForm(name)
-    except ValueError:
-        raise InvalidOption(
-            f"I don't know the form “{name}”. Choose from: {', '.join(PoemForm)}."
-        ) from None
+    by_name = {form.casefold(): form for form in catalogue()}
+    found = by_name.get(" ".join(name.casefold().split()))
+    if found is None:
+        known = ", ".join(catalogue())
+        raise InvalidOption(f"I don't know the form “{name}”. Choose from: {known}.")
+    return found
 
 
 def kind_of(command: CreationCommand) -> Kind:

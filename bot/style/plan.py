@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand
 from bot.style.profile import StyleProfile
-from models.base import GenerationRequest, ImageRequest, LyricsRequest, PoemForm, PoemRequest
+from models.base import DEFAULT_FORM, GenerationRequest, ImageRequest, LyricsRequest, PoemRequest
+from models.text.forms.catalogue import catalogue
 
 DEFAULT_STRUCTURE = ("Verse", "Chorus", "Verse", "Chorus", "Bridge", "Chorus")
 DEFAULT_LANGUAGE = "English"
@@ -155,12 +156,20 @@ def make_plan(
 
 
 def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest:
-    form = decisions.choose("poem_form", "form", command.form, PoemForm.FREE_VERSE)
+    form = decisions.choose(
+        "poem_form", "form", command.form, DEFAULT_FORM, known=tuple(catalogue())
+    )
     language = decisions.choose("language", "language", command.language, DEFAULT_LANGUAGE)
     return PoemRequest(
         theme=command.theme,
         seed=seed,
-        form=PoemForm(form or PoemForm.FREE_VERSE),
+        form=form or DEFAULT_FORM,
+        notation=command.notation,
+        word=command.word,
+        given=command.given,
+        keywords=command.keywords,
+        earlier=command.earlier,
+        bond=command.bond,
         mood=decisions.choose("mood", "mood", command.mood),
         language=language or DEFAULT_LANGUAGE,
         loves=decisions.add("loves", "loves", decisions.profile.loves),

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, fields
 
-from models.base import PoemForm
-
 
 @dataclass(frozen=True)
 class StyleProfile:
@@ -19,7 +17,7 @@ class StyleProfile:
     loves: tuple[str, ...] = ()
     avoids: tuple[str, ...] = ()
     palette: tuple[str, ...] = ()
-    poem_form: PoemForm | None = None
+    poem_form: str | None = None
     genre: str | None = None
     image_style: str | None = None
     language: str | None = None

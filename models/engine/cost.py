@@ -12,7 +12,8 @@ from models.base import (
     PoemRequest,
 )
 from models.errors import RequestRejected
-from models.text.forms import FORMS, Line, MetredLine, Section
+from models.text.forms.catalogue import form_of
+from models.text.forms.lines import Line, Metre, Section
 from models.text.songs import song_sections
 
 WEIGHT_OF_NEWEST = 0.2
@@ -33,8 +34,10 @@ def units_of(request: GenerationRequest) -> float:
     """
     match request:
         case PoemRequest():
-            layouts = FORMS[request.form].layouts
-            return sum(map(_new_lines, layouts)) / len(layouts)
+            try:
+                return _new_lines(form_of(request).layout(request.seed, request.word))
+            except (RequestRejected, KeyError):
+                return 1.0
         case LyricsRequest():
             try:
                 return _new_lines(song_sections(request.structure))
@@ -57,7 +60,7 @@ def _new_lines(sections: tuple[Section, ...]) -> float:
 
 def _lines_of_prose(line: Line) -> float:
     """Returns how many lines without form one line is worth, by the tokens drafted for it."""
-    if not isinstance(line, MetredLine):
+    if not isinstance(line.measure, Metre):
         return 1.0
     return RHYMED_LINE if line.rhyme else METRED_LINE
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from models.errors import BackendFailed
-from models.text.forms import Line, LineShape, Section
+from models.text.forms.lines import Line, Section
 from models.text.line_writer import LineWriter
 from models.text.lines import Wishes, best_line, opens_like
 from models.text.verse.chinese.patterns import RegulatedLine
@@ -71,7 +71,7 @@ class Composer:
 
     def _ending(self, section: Section, number: int, lines: Sequence[str]) -> Ending:
         """Returns what the next line of a section may end on."""
-        letters = [None if isinstance(line, LineShape) else line.rhyme for line in section.lines]
+        letters = [line.rhyme for line in section.lines]
         letter = letters[number]
         ends = map(line_end, lines)
         return Ending(
@@ -86,10 +86,11 @@ class Composer:
         earlier = [line for lines in self._written for line in lines]
         is_forbidden = self._wishes.forbid
         for _ in range(_ATTEMPTS):
-            candidates = yield from self._writer.propose(shape, is_forbidden, ending)
+            candidates = yield from self._writer.propose(shape.measure, is_forbidden, ending)
             best = best_line(candidates, earlier, self._wishes)
             if best is not None:
-                return best.text + (shape.mark if isinstance(shape, RegulatedLine) else "")
+                measure = shape.measure
+                return best.text + (measure.mark if isinstance(measure, RegulatedLine) else "")
             is_forbidden = self._forbid_going_round(earlier)
         raise BackendFailed("The model found no words for this. Try another theme or seed.")
 

@@ -7,7 +7,7 @@ from transformers import PreTrainedTokenizerBase
 
 from models.text.decoding.kernels import Floats
 from models.text.drafts import Draft, IsForbidden
-from models.text.forms import MAX_TOKENS_A_WORD, LineShape
+from models.text.forms.lines import MAX_TOKENS_A_WORD, Words
 from models.text.token_draws import TokenDraws
 from models.text.vocabulary import is_verse
 from models.text.words import count_words
@@ -18,7 +18,7 @@ class FreeLineRule:
 
     def __init__(
         self,
-        shape: LineShape,
+        shape: Words,
         draws: TokenDraws,
         tokenizer: PreTrainedTokenizerBase,
         is_forbidden: IsForbidden,
@@ -30,7 +30,7 @@ class FreeLineRule:
 
     @property
     def most_tokens(self) -> int:
-        return self._shape.max_words * MAX_TOKENS_A_WORD
+        return self._shape.most * MAX_TOKENS_A_WORD
 
     @property
     def drafts(self) -> int:
@@ -38,14 +38,14 @@ class FreeLineRule:
 
     def extend(self, draft: Draft, likelihoods: Floats) -> Sequence[Draft]:
         shape, vocabulary = self._shape, self._draws.vocabulary
-        past_shortest = count_words(draft.words) - shape.min_words
-        pull = past_shortest / (shape.max_words - shape.min_words)
+        past_shortest = count_words(draft.words) - shape.fewest
+        pull = past_shortest / (shape.most - shape.fewest)
         barred = vocabulary.barred_or_break if past_shortest < 0 else vocabulary.barred
         for token in self._draws.in_order(
             likelihoods, barred, break_pull=self._draws.sampling.break_pull * pull
         ):
             words = str(self._tokenizer.decode([*draft.tokens, token]))
-            if vocabulary.line_breaks[token] or count_words(words) > shape.max_words:
+            if vocabulary.line_breaks[token] or count_words(words) > shape.most:
                 breaks = likelihoods[vocabulary.line_break_tokens]
                 draft.finish(float(np.logaddexp.reduce(breaks)))
                 return ()

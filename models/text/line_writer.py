@@ -6,7 +6,7 @@ from models.errors import RequestRejected
 from models.text.chat import encode_messages
 from models.text.decoding.decoder import Decoder
 from models.text.drafts import Draft, IsForbidden, LineRule
-from models.text.forms import Line, MetredLine
+from models.text.forms.lines import Measure, Metre
 from models.text.free_lines import FreeLineRule
 from models.text.guided_text import GuidedText
 from models.text.lines import Candidate
@@ -82,16 +82,16 @@ class LineWriter:
         self._on_step()
 
     def propose(
-        self, shape: Line, is_forbidden: IsForbidden, ending: Ending = ANY_ENDING
+        self, measure: Measure, is_forbidden: IsForbidden, ending: Ending = ANY_ENDING
     ) -> Writing[list[Candidate]]:
         """Writes candidates for the next line; none of them is added.
 
         Args:
-            shape: What the line has to keep to.
+            measure: How long the line is.
             is_forbidden: Whether a line can't begin like this; another token is drawn then.
             ending: What a line of verse may end on.
         """
-        rule = self._rule(shape, is_forbidden, ending)
+        rule = self._rule(measure, is_forbidden, ending)
         drafts = [Draft(self._texts[0].fork()) for _ in range(rule.drafts)]
         self._texts += [draft.text for draft in drafts]
         likelihoods = [self._likelihoods] * len(drafts)
@@ -126,14 +126,14 @@ class LineWriter:
             text.close()
         self._texts = []
 
-    def _rule(self, shape: Line, is_forbidden: IsForbidden, ending: Ending) -> LineRule:
-        if isinstance(shape, MetredLine):
+    def _rule(self, measure: Measure, is_forbidden: IsForbidden, ending: Ending) -> LineRule:
+        if isinstance(measure, Metre):
             return MetredLineRule(
-                shape, ending, self._draws, self._tokenizer, self._speech, is_forbidden
+                measure, ending, self._draws, self._tokenizer, self._speech, is_forbidden
             )
-        if isinstance(shape, RegulatedLine):
+        if isinstance(measure, RegulatedLine):
             tokens = self._loaded.han_tokens
             return RegulatedLineRule(
-                shape, ending, self._draws, self._tokenizer, tokens, is_forbidden
+                measure, ending, self._draws, self._tokenizer, tokens, is_forbidden
             )
-        return FreeLineRule(shape, self._draws, self._tokenizer, is_forbidden)
+        return FreeLineRule(measure, self._draws, self._tokenizer, is_forbidden)

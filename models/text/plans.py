@@ -1,12 +1,12 @@
 """From a request to all that is needed to write it."""
 
-import random
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.base import GenerationRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
-from models.text.forms import FORMS, MAX_TOKENS_A_WORD, Section
+from models.text.forms.catalogue import form_of
+from models.text.forms.lines import MAX_TOKENS_A_WORD, Section
 from models.text.lines import Wishes
 from models.text.prompts import Message, messages_for
 from models.text.songs import song_sections
@@ -36,7 +36,7 @@ class WritingPlan:
     def max_new_tokens(self) -> int:
         """The most that can be written."""
         lines = [line for section in self.sections for line in section.lines]
-        return sum(line.max_words * MAX_TOKENS_A_WORD for line in lines)
+        return sum(line.measure.most * MAX_TOKENS_A_WORD for line in lines)
 
 
 def plan_writing(
@@ -59,10 +59,10 @@ def plan_writing(
     """
     match request:
         case PoemRequest():
-            form = FORMS[request.form]
             in_english = for_small_model or request.language.casefold() == "english"
-            layouts = form.layouts if in_english and can_scan else form.loose
-            sections = random.Random(request.seed).choice(layouts)
+            sections = form_of(request).layout(
+                request.seed, request.word, can_scan=in_english and can_scan
+            )
             neutral = replace(request, theme=_NOTHING, mood=None, loves=(), avoids=())
         case LyricsRequest():
             sections = song_sections(request.structure)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.base import LyricsRequest, PoemRequest
-from models.text.forms import FORMS
+from models.text.forms.catalogue import form_of
 from models.text.themes import fold_words
 
 Message = dict[str, str]
@@ -25,7 +25,7 @@ def messages_for(request: PoemRequest | LyricsRequest, *, for_small_model: bool)
     mood = fold_words(request.mood or "")
     if isinstance(request, PoemRequest):
         system = _POET
-        asked = _article(f"{mood} {FORMS[request.form].wording}")
+        asked = _article(f"{mood} {form_of(request).wording}")
     else:
         system = _SONGWRITER
         genre = fold_words(request.genre or "")

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from models.errors import RequestRejected
-from models.text.forms import LineShape, Section
+from models.text.forms.lines import Line, Section, Words
 
 MAX_SECTIONS = 12
 MAX_NAME_CHARACTERS = 24
 
-_SUNG = LineShape(min_words=4, max_words=9)
-_HOOK = LineShape(min_words=3, max_words=7)
+_SUNG = Line(Words(4, 9))
+_HOOK = Line(Words(3, 7))
 _FOUR_LINES = (_SUNG,) * 4
-_LINES: Mapping[str, tuple[LineShape, ...]] = {
+_LINES: Mapping[str, tuple[Line, ...]] = {
     "Chorus": (_HOOK,) * 4,
     "Refrain": (_HOOK,) * 2,
     "Hook": (_HOOK,) * 2,

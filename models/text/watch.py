@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.base import Progress, ProgressCallback, Stage
-from models.text.forms import Section
+from models.text.forms.lines import Section
 
 _STEPS_A_WORD = 1.5
 
@@ -11,7 +11,7 @@ _STEPS_A_WORD = 1.5
 def estimate_steps(sections: Sequence[Section]) -> int:
     """Returns about how many steps of the model a work takes."""
     words = sum(
-        (line.min_words + line.max_words) / 2
+        (line.measure.fewest + line.measure.most) / 2
         for section in sections
         if section.repeats is None
         for line in section.lines

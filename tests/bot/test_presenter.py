@@ -36,7 +36,6 @@ from models.base import (
     ImageRequest,
     ImageResult,
     LyricsRequest,
-    PoemForm,
     PoemRequest,
     Progress,
     Provenance,
@@ -49,7 +48,7 @@ _PROVENANCE = Provenance("some/model", "abc", 7, 1.0)
 
 
 def _text(text: str, theme: str = "snow", *parts: PlanPart, work_id: str | None = "w") -> Creation:
-    plan = Plan(PoemRequest(theme, 7, PoemForm.HAIKU), parts)
+    plan = Plan(PoemRequest(theme, 7, "haiku"), parts)
     return Creation(work_id, PoemCommand(theme), plan, TextResult(text, _PROVENANCE))
 
 

@@ -3,7 +3,7 @@
 A metre is a string of beats, one a syllable: "s" strong, "w" weak, "x" either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from models.text.verse.pronunciation import Pronunciation
@@ -27,10 +27,31 @@ def iambic(feet: int) -> tuple[str, ...]:
     return tuple(metre + ending for metre in (plain, inverted) for ending in ("", "w"))
 
 
+def trochaic(feet: int) -> tuple[str, ...]:
+    """Returns the trochaic metre; its last foot may lack the weak syllable."""
+    plain = "sw" * feet
+    return (plain, plain[:-1])
+
+
 def anapaestic(feet: int) -> tuple[str, ...]:
     """Returns the anapaestic metre; its first foot may lack a weak syllable."""
     plain = "wws" * feet
     return (plain[1:], plain)
+
+
+def dactylic(feet: int) -> tuple[str, ...]:
+    """Returns the dactylic metre; its last foot may lack one weak syllable or both."""
+    plain = "sww" * feet
+    return (plain, plain[:-1], plain[:-2])
+
+
+METRES: Mapping[str, Callable[[int], tuple[str, ...]]] = {
+    "iambic": iambic,
+    "trochaic": trochaic,
+    "anapaestic": anapaestic,
+    "dactylic": dactylic,
+}
+"""Each metre by its name, for a number of feet."""
 
 
 def fits(word: str, pronunciation: Pronunciation, metre: str, place: int) -> bool:

@@ -10,7 +10,7 @@ from transformers import PreTrainedTokenizerBase
 
 from models.text.decoding.kernels import Floats
 from models.text.drafts import Draft, IsForbidden
-from models.text.forms import MetredLine
+from models.text.forms.lines import Metre
 from models.text.token_draws import TokenDraws
 from models.text.verse.endings import Ending
 from models.text.verse.metre import Scansion
@@ -42,7 +42,7 @@ class MetredLineRule:
 
     def __init__(
         self,
-        line: MetredLine,
+        metre: Metre,
         ending: Ending,
         draws: TokenDraws,
         tokenizer: PreTrainedTokenizerBase,
@@ -54,7 +54,7 @@ class MetredLineRule:
         self._tokenizer = tokenizer
         self._speech = speech
         self._is_forbidden = is_forbidden
-        self._start = Scansion.of(line.metres)
+        self._start = Scansion.of(metre.patterns)
         self._most_tokens = _TOKENS_A_SYLLABLE * self._start.left
         self._rhymes = [
             each

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.base import ModelConfiguration, PoemForm, PoemRequest, TextResult
+from models.base import ModelConfiguration, PoemRequest, TextResult
 from tests.benchmarks.contestant import Output
 from tests.benchmarks.figures import figure
 from tests.benchmarks.own_process import in_own_process
@@ -33,7 +33,7 @@ class Poet:
         backend = TransformersTextBackend(ModelConfiguration(device="cpu"))
         backend.load(lambda _: None)
         self._backend = backend
-        self.run([PoemRequest("rain", 0, PoemForm.HAIKU)])
+        self.run([PoemRequest("rain", 0, "haiku")])
 
     def run(self, orders: Sequence[PoemRequest]) -> Output:
         tickets = [ScriptedTicket(order) for order in orders]
@@ -64,6 +64,6 @@ def measure_poems(rounds: int) -> Results:
 
 def _requests(size: int, number: int) -> list[PoemRequest]:
     return [
-        PoemRequest(_THEMES[place % len(_THEMES)], 100 * number + place, PoemForm.QUATRAINS)
+        PoemRequest(_THEMES[place % len(_THEMES)], 100 * number + place, "quatrains")
         for place in range(size)
     ]

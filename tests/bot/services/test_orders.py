@@ -9,7 +9,6 @@ from bot.errors import InvalidOption, Restarting, WorkNotFound
 from bot.services.requester import Requester
 from bot.services.services import Services
 from bot.style.commands import ImageCommand, PoemCommand
-from models.base import PoemForm
 from tests.conftest import Rows
 
 _ADA = Requester(1, guild_id=2, channel_id=3, application_id=4, interaction_token="a-secret")
@@ -25,7 +24,7 @@ async def test_what_is_accepted_is_written_down(services: Services, stored: Rows
 
 
 async def test_a_failed_command_can_be_accepted_again(services: Services) -> None:
-    order = await services.orders.accept(PoemCommand("snow", PoemForm.HAIKU), _ADA)
+    order = await services.orders.accept(PoemCommand("snow", "haiku"), _ADA)
 
     again = await services.orders.accept_like_job(order.job_id, Requester(5))
 

@@ -6,7 +6,6 @@ from bot.errors import InvalidOption
 from bot.services.profiles import words_of
 from bot.services.services import Services
 from bot.style.profile import TRAITS, StyleProfile
-from models.base import PoemForm
 
 
 @pytest.mark.parametrize(("text", "words"), [
@@ -34,7 +33,7 @@ async def test_every_trait_is_kept_and_can_be_forgotten(services: Services) -> N
         },
     )
     assert whole == StyleProfile(
-        "eerie", ("tea",), ("mud",), ("teal",), PoemForm.HAIKU, "folk", "flat", "Dutch"
+        "eerie", ("tea",), ("mud",), ("teal",), "haiku", "folk", "flat", "Dutch"
     )
 
     for trait in TRAITS:

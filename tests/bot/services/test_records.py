@@ -14,12 +14,12 @@ from bot.services.records import (
 from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand
 from bot.style.plan import Plan, PlanPart, Source, make_plan
 from bot.style.profile import StyleProfile
-from models.base import PoemForm, PoemRequest
+from models.base import Bond, PoemRequest
 
 
 @pytest.mark.parametrize("command", [
     PoemCommand("snow"),
-    PoemCommand("“snow” 🦊 \n\u0000 שלום", PoemForm.HAIKU, "eerie", "Dutch", 2**31 - 1),
+    PoemCommand("“snow” 🦊 \n\u0000 שלום", "haiku", "eerie", "Dutch", 2**31 - 1),
     LyricsCommand("snow"),
     LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
     ImageCommand("a fox"),
@@ -32,7 +32,9 @@ def test_a_command_comes_back_as_it_was(command: CreationCommand) -> None:
 
 
 @pytest.mark.parametrize("command", [
-    PoemCommand("snow", PoemForm.HAIKU, "eerie"),
+    PoemCommand("snow", "haiku", "eerie"),
+    PoemCommand("snow", "ours", notation="syllables: 4 4", keywords=("ice", "fox")),
+    PoemCommand("snow", earlier="Snow fell.", bond=Bond.ANSWERS, word="ice", given=("Now", None, "then")),
     LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
     ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3),
 ])  # fmt: skip
@@ -52,7 +54,7 @@ def test_options_of_another_version_are_left_out() -> None:
 
 def test_a_plan_says_what_was_requested_and_why() -> None:
     plan = make_plan(
-        PoemCommand("snow", PoemForm.HAIKU),
+        PoemCommand("snow", "haiku"),
         StyleProfile(loves=("tea",)),
         {},
         frozenset({"form", "loves"}),
@@ -63,7 +65,8 @@ def test_a_plan_says_what_was_requested_and_why() -> None:
     assert stored["kind"] == "poem"
     assert stored["request"] == {
         "theme": "snow", "seed": 7, "form": "haiku", "mood": None, "language": "English",
-        "loves": ["tea"], "avoids": [],
+        "loves": ["tea"], "avoids": [], "notation": None, "word": None, "given": [],
+        "keywords": [], "earlier": None, "bond": None,
     }  # fmt: skip
     assert stored["parts"] == [
         {"trait": "poem_form", "value": "haiku", "source": "command"},

@@ -12,7 +12,8 @@ from bot.style.commands import (
     kind_of,
     subject_of,
 )
-from models.base import Kind, PoemForm
+from models.base import Kind
+from models.text.forms.catalogue import catalogue
 
 
 @pytest.mark.parametrize(("command", "kind"), [
@@ -25,9 +26,10 @@ def test_a_command_has_a_kind_and_a_subject(command: CreationCommand, kind: Kind
     assert subject_of(command) == "snow"
 
 
-@pytest.mark.parametrize("form", PoemForm)
-def test_a_form_is_found_by_its_name(form: PoemForm) -> None:
-    assert form_named(str(form)) is form
+@pytest.mark.parametrize("form", catalogue())
+def test_a_form_is_found_by_its_name(form: str) -> None:
+    assert form_named(form) == form
+    assert form_named(f" {form.upper()} ") == form
 
 
 def test_no_name_is_no_form() -> None:

@@ -5,7 +5,7 @@ import pytest
 from bot.style.commands import ImageCommand, LyricsCommand, PoemCommand
 from bot.style.plan import DEFAULT_STRUCTURE, Plan, Source, make_plan
 from bot.style.profile import StyleProfile
-from models.base import ImageRequest, LyricsRequest, PoemForm, PoemRequest
+from models.base import ImageRequest, LyricsRequest, PoemRequest
 
 _ALL = frozenset(
     {"form", "mood", "language", "genre", "loves", "avoids", "palette", "style", "structure"}
@@ -15,7 +15,7 @@ _PROFILE = StyleProfile(
     loves=("tea", "lighthouses"),
     avoids=("spiders", "mud"),
     palette=("teal", "rose"),
-    poem_form=PoemForm.HAIKU,
+    poem_form="haiku",
     genre="folk",
     image_style="flat",
     language="Dutch",
@@ -29,7 +29,7 @@ def _sources(plan: Plan) -> dict[str, Source]:
 def test_nothing_said_gives_the_defaults() -> None:
     plan = make_plan(PoemCommand("snow"), StyleProfile(), {}, _ALL, seed=9)
 
-    assert plan.request == PoemRequest("snow", 9, PoemForm.FREE_VERSE, None, "English")
+    assert plan.request == PoemRequest("snow", 9, "free verse", None, "English")
     assert set(_sources(plan).values()) == {Source.DEFAULT}
 
 
@@ -37,7 +37,7 @@ def test_the_profile_fills_what_a_poem_leaves_open() -> None:
     plan = make_plan(PoemCommand("snow"), _PROFILE, {}, _ALL, seed=9)
 
     assert plan.request == PoemRequest(
-        "snow", 9, PoemForm.HAIKU, "melancholic", "Dutch", ("tea", "lighthouses"),
+        "snow", 9, "haiku", "melancholic", "Dutch", ("tea", "lighthouses"),
         ("spiders", "mud"),
     )  # fmt: skip
     assert set(_sources(plan).values()) == {Source.PROFILE}
@@ -64,12 +64,12 @@ def test_the_profile_fills_what_an_image_leaves_open() -> None:
 
 
 def test_the_command_wins() -> None:
-    command = PoemCommand("snow", PoemForm.LIMERICK, "joyful", "French", seed=1)
+    command = PoemCommand("snow", "limerick", "joyful", "French", seed=1)
     plan = make_plan(command, _PROFILE, {"mood": "eerie"}, _ALL, seed=9)
 
     assert isinstance(plan.request, PoemRequest)
     assert plan.request.seed == 1
-    assert plan.request.form is PoemForm.LIMERICK
+    assert plan.request.form == "limerick"
     assert (plan.request.mood, plan.request.language) == ("joyful", "French")
     sources = _sources(plan)
     assert {sources[trait] for trait in ("poem_form", "mood", "language")} == {Source.COMMAND}
@@ -81,7 +81,7 @@ def test_what_was_learned_is_weaker_than_the_profile_and_stronger_than_the_defau
 
     assert isinstance(plan.request, PoemRequest)
     assert plan.request.mood == "joyful"
-    assert plan.request.form is PoemForm.COUPLETS
+    assert plan.request.form == "couplets"
     assert _sources(plan)["poem_form"] is Source.LEARNED
 
 
@@ -121,7 +121,7 @@ def test_what_the_model_does_not_heed_is_left_out_and_said() -> None:
     command = PoemCommand("snow", mood="joyful")
     plan = make_plan(command, _PROFILE, {}, frozenset({"form"}), seed=9)
 
-    assert plan.request == PoemRequest("snow", 9, PoemForm.HAIKU)
+    assert plan.request == PoemRequest("snow", 9, "haiku")
     assert plan.values_from(Source.UNSUPPORTED) == ("joyful",)
     assert plan.values_from(Source.PROFILE) == ("haiku",)
 

@@ -2,7 +2,7 @@
 
 import itertools
 
-from models.base import PoemForm, PoemRequest
+from models.base import PoemRequest
 from models.engine.job import Job
 from models.engine.observer import Unobserved
 
@@ -22,7 +22,7 @@ class NoLine:
 def make_job(member_id: int = 1, guild_id: int | None = None, theme: str = "x") -> Job:
     return Job(
         next(_ids),
-        PoemRequest(theme, seed=1, form=PoemForm.HAIKU),
+        PoemRequest(theme, seed=1, form="haiku"),
         member_id=member_id,
         guild_id=guild_id,
         line=NoLine(),

@@ -7,14 +7,14 @@ import pytest
 
 from models.errors import BackendFailed
 from models.text.composer import Composer
-from models.text.forms import Line, LineShape, MetredLine, Section
+from models.text.forms.lines import Line, Measure, Metre, Section, Words
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate, Wishes
 from models.text.verse.endings import ANY_ENDING, Ending
 from models.text.verse.metre import syllabic
 from models.text.writing import Writing
 
-SHAPE = LineShape(2, 5)
+SHAPE = Line(Words(2, 5))
 Result = TypeVar("Result")
 
 
@@ -36,7 +36,7 @@ class ScriptedWriter:
         yield []
 
     def propose(
-        self, shape: Line, is_forbidden: Callable[[str], bool], ending: Ending
+        self, shape: Measure, is_forbidden: Callable[[str], bool], ending: Ending
     ) -> Writing[list[Candidate]]:
         self.endings.append(ending)
         yield []
@@ -108,7 +108,7 @@ def test_a_model_without_words_is_said_to_have_none() -> None:
 
 
 def test_lines_of_verse_are_told_what_they_have_to_rhyme_with() -> None:
-    stanza = Section(tuple(MetredLine(syllabic(4), letter) for letter in ("a", "b", "a", None)))
+    stanza = Section(tuple(Line(Metre(syllabic(4)), letter) for letter in ("a", "b", "a", None)))
     writer = ScriptedWriter(
         ["Rain all the night,"], ["Wind in the reeds"], ["Then there is light"], ["And so it ends."]
     )
@@ -119,7 +119,7 @@ def test_lines_of_verse_are_told_what_they_have_to_rhyme_with() -> None:
 
 
 def test_a_second_stanza_rhymes_anew() -> None:
-    couplet = Section((MetredLine(syllabic(2), "a"),) * 2)
+    couplet = Section((Line(Metre(syllabic(2)), "a"),) * 2)
     writer = ScriptedWriter(["By night"], ["Bring light"], ["By day"], ["Go way"])
     compose(writer, couplet, couplet)
     assert [ending.rhymes_with for ending in writer.endings] == [(), ("night",), (), ("day",)]

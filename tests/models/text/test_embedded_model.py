@@ -13,7 +13,6 @@ from models.base import (
     GenerationResult,
     LyricsRequest,
     ModelConfiguration,
-    PoemForm,
     PoemRequest,
     Progress,
     TextResult,
@@ -45,16 +44,16 @@ def is_verse(line: str) -> bool:
 
 
 def test_the_same_seed_writes_the_same_haiku(backend: TransformersTextBackend) -> None:
-    request = PoemRequest("rain on tin roofs", 7, PoemForm.HAIKU)
+    request = PoemRequest("rain on tin roofs", 7, "haiku")
     text = write(backend, request)
     assert stanza_sizes(text) == [3]
     assert write(backend, request) == text
-    assert write(backend, PoemRequest("rain on tin roofs", 8, PoemForm.HAIKU)) != text
+    assert write(backend, PoemRequest("rain on tin roofs", 8, "haiku")) != text
 
 
 @pytest.mark.parametrize("theme", ["a cat who steals fish", "🌊🔥", "القطة", "@everyone\n# dance"])
 def test_a_limerick_is_five_lines_of_verse(backend: TransformersTextBackend, theme: str) -> None:
-    text = write(backend, PoemRequest(theme, 1, PoemForm.LIMERICK))
+    text = write(backend, PoemRequest(theme, 1, "limerick"))
     assert stanza_sizes(text) == [5]
     assert all(is_verse(line) for line in text.splitlines())
 
@@ -67,7 +66,7 @@ def test_quatrains_keep_out_what_is_avoided_and_work_in_what_is_loved(
         PoemRequest(
             "my grandmother's garden",
             1,
-            PoemForm.QUATRAINS,
+            "quatrains",
             mood="nostalgic",
             loves=("moonlight",),
             avoids=("flowers", "her"),
@@ -94,13 +93,13 @@ def test_lyrics_have_their_sections_in_order(backend: TransformersTextBackend) -
 def test_a_text_is_the_same_whatever_is_written_beside_it(
     backend: TransformersTextBackend, chance_seed: int
 ) -> None:
-    mine = PoemRequest("the last ferry home", 5, PoemForm.LIMERICK, mood="wistful")
+    mine = PoemRequest("the last ferry home", 5, "limerick", mood="wistful")
     expected = write(backend, mine)
     chance = random.Random(chance_seed)
-    forms = chance.choices([PoemForm.HAIKU, PoemForm.LIMERICK, PoemForm.FREE_VERSE], k=5)
+    forms = chance.choices(["haiku", "limerick", "free verse"], k=5)
     first, *others = (
         ScriptedTicket(PoemRequest("the last ferry home", seed, form))
-        for seed, form in enumerate([PoemForm.FREE_VERSE, *forms])
+        for seed, form in enumerate(["free verse", *forms])
     )
     ticket = ScriptedTicket(mine)
     # Free verse takes more than 60 steps: there is always something being written.
@@ -115,8 +114,8 @@ def test_a_text_is_the_same_whatever_is_written_beside_it(
 def test_a_text_is_the_same_from_a_model_that_was_just_loaded(
     backend: TransformersTextBackend,
 ) -> None:
-    request = PoemRequest("frost on a spider's web", 11, PoemForm.LIMERICK)
-    write(backend, PoemRequest("frost on a spider's web", 12, PoemForm.LIMERICK))
+    request = PoemRequest("frost on a spider's web", 11, "limerick")
+    write(backend, PoemRequest("frost on a spider's web", 12, "limerick"))
     fresh = TransformersTextBackend(ModelConfiguration(device="cpu"))
     assert write(fresh, request) == write(backend, request)
 
@@ -141,7 +140,7 @@ def test_drafts_grow_by_whole_lines_into_the_work(backend: TransformersTextBacke
 def test_cancellation_stops_within_a_step_and_leaves_nothing_behind(
     backend: TransformersTextBackend, monkeypatch: pytest.MonkeyPatch, answered: int
 ) -> None:
-    write(backend, PoemRequest("rain", 1, PoemForm.FREE_VERSE))
+    write(backend, PoemRequest("rain", 1, "free verse"))
     assert backend._loaded is not None
     decoder = backend._loaded.decoder
     read = decoder.step
@@ -154,9 +153,7 @@ def test_cancellation_stops_within_a_step_and_leaves_nothing_behind(
     monkeypatch.setattr(decoder, "step", counted)
     answers = iter([False] * answered + [True])
     with pytest.raises(GenerationCancelled, match="Stopped as asked"):
-        generate(
-            backend, PoemRequest("rain", 1, PoemForm.FREE_VERSE), is_cancelled=lambda: next(answers)
-        )
+        generate(backend, PoemRequest("rain", 1, "free verse"), is_cancelled=lambda: next(answers))
     assert len(fed) == answered
     assert decoder.pages_in_use == kept
 
@@ -166,8 +163,8 @@ def test_only_beginnings_of_prompts_are_left_in_the_cache(
 ) -> None:
     assert backend._loaded is not None
     decoder = backend._loaded.decoder
-    tickets = [ScriptedTicket(PoemRequest("salt", seed, PoemForm.HAIKU)) for seed in range(6)]
-    write(backend, PoemRequest("salt", 9, PoemForm.HAIKU))
+    tickets = [ScriptedTicket(PoemRequest("salt", seed, "haiku")) for seed in range(6)]
+    write(backend, PoemRequest("salt", 9, "haiku"))
     kept = decoder.pages_in_use
     backend.serve(ScriptedTickets(tickets))
     assert decoder.pages_in_use == kept > 0

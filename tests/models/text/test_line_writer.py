@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from models.errors import RequestRejected
-from models.text.forms import LineShape
+from models.text.forms.lines import Words
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate
 from models.text.sampling import Sampling
@@ -15,7 +15,7 @@ from tests.models.text.writing import finished
 
 CHATS = [[{"role": "user", "content": "write a haiku about rain"}]]
 NEUTRAL = [{"role": "user", "content": "write a haiku about something"}]
-SHAPE = LineShape(3, 6)
+SHAPE = Words(3, 6)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_lines_have_as_many_words_as_their_shape(loaded: LoadedModel, scale: flo
     candidates = desk.propose()
     assert len(candidates) == Sampling().candidates
     for candidate in candidates:
-        assert count_words(candidate.text) <= SHAPE.max_words
+        assert count_words(candidate.text) <= SHAPE.most
         assert candidate.log_likelihood < 0
     desk.writer.close()
 

@@ -1,13 +1,13 @@
 import pytest
 
-from models.base import ImageRequest, LyricsRequest, PoemForm, PoemRequest
+from models.base import ImageRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
-from models.text.forms import MetredLine
+from models.text.forms.lines import Metre
 from models.text.plans import plan_writing
 
 
 def test_a_poem_is_planned_in_its_form() -> None:
-    request = PoemRequest("tin roofs", 1, PoemForm.LIMERICK, mood="eerie", loves=("sea foam",))
+    request = PoemRequest("tin roofs", 1, "limerick", mood="eerie", loves=("sea foam",))
     plan = plan_writing(request, 100, for_small_model=True)
     assert [len(section.lines) for section in plan.sections] == [5]
     assert plan.wishes.words == {"tin", "roof", "eeri"}
@@ -23,11 +23,7 @@ def test_the_neutral_messages_ask_for_the_form_alone() -> None:
 
 def test_the_same_seed_draws_the_same_layout() -> None:
     layouts = {
-        len(
-            plan_writing(
-                PoemRequest("sea", seed, PoemForm.QUATRAINS), 9, for_small_model=True
-            ).sections
-        )
+        len(plan_writing(PoemRequest("sea", seed, "quatrains"), 9, for_small_model=True).sections)
         for seed in [5] * 5
     }
     assert len(layouts) == 1
@@ -59,7 +55,7 @@ def test_only_english_is_held_to_metre(
     language: str, for_small_model: bool, can_scan: bool, is_metred: bool
 ) -> None:
     # The small model writes English whatever it is asked for.
-    request = PoemRequest("sea", 1, PoemForm.HAIKU, language=language)
+    request = PoemRequest("sea", 1, "haiku", language=language)
     plan = plan_writing(request, 100, for_small_model=for_small_model, can_scan=can_scan)
     lines = [line for section in plan.sections for line in section.lines]
-    assert all(isinstance(line, MetredLine) is is_metred for line in lines)
+    assert all(isinstance(line.measure, Metre) is is_metred for line in lines)

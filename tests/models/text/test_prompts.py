@@ -1,4 +1,4 @@
-from models.base import LyricsRequest, PoemForm, PoemRequest
+from models.base import LyricsRequest, PoemRequest
 from models.text.prompts import messages_for, plain_prompt
 
 
@@ -7,7 +7,7 @@ def asked(request: PoemRequest | LyricsRequest, *, for_small_model: bool = True)
 
 
 def test_a_poem_is_asked_for_in_its_form_and_mood() -> None:
-    request = PoemRequest("a train", 1, PoemForm.HAIKU, mood="eerie", loves=("iron", "snow"))
+    request = PoemRequest("a train", 1, "haiku", mood="eerie", loves=("iron", "snow"))
     assert asked(request) == "Write an eerie haiku about a train. Use these images: iron, snow."
 
 

@@ -12,7 +12,6 @@ from models.base import (
     ImageRequest,
     LyricsRequest,
     ModelConfiguration,
-    PoemForm,
     PoemRequest,
     Progress,
     Stage,
@@ -26,7 +25,7 @@ from tests.serving import ScriptedTicket, ScriptedTickets, generate
 
 # All that the hub's errors look at.
 ANSWER: Any = SimpleNamespace(headers={}, request=None)
-HAIKU = PoemRequest("rain", 7, PoemForm.HAIKU)
+HAIKU = PoemRequest("rain", 7, "haiku")
 
 
 def backend_for(model_id: str | Path) -> TransformersTextBackend:
@@ -143,7 +142,7 @@ def test_running_out_of_memory_says_so_and_frees_what_was_taken(
 def test_poems_written_together_are_those_written_alone(
     chat_model: TransformersTextBackend,
 ) -> None:
-    requests = [PoemRequest("rain", seed, PoemForm.HAIKU) for seed in range(20)]
+    requests = [PoemRequest("rain", seed, "haiku") for seed in range(20)]
     alone = [write(chat_model, request).text for request in requests]
     tickets = [ScriptedTicket(request) for request in requests]
     chat_model.serve(ScriptedTickets(tickets[:3], list(enumerate(tickets[3:], 5))))
@@ -155,7 +154,7 @@ def test_no_more_are_written_at_a_time_than_promised(
     chat_model: TransformersTextBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = count_steps(chat_model, monkeypatch)
-    tickets = [ScriptedTicket(PoemRequest("rain", seed, PoemForm.HAIKU)) for seed in range(20)]
+    tickets = [ScriptedTicket(PoemRequest("rain", seed, "haiku")) for seed in range(20)]
     chat_model.serve(ScriptedTickets(tickets))
     assert len(steps[0]) == chat_model.capabilities.max_batch == 16
     assert all(ticket.result is not None for ticket in tickets)

@@ -23,13 +23,11 @@ class RegulatedLine:
     Attributes:
         patterns: The tone patterns it may be in, all of one length.
         tolerated: Patterns that poets use too: no line is written in them, none is faulted.
-        rhyme: Lines of a poem with the same letter rhyme; None rhymes with nothing.
         mark: The punctuation that whoever writes the line out sets after it.
     """
 
     patterns: tuple[str, ...]
     tolerated: tuple[str, ...] = ()
-    rhyme: str | None = None
     mark: str = ""
 
     @property
@@ -38,14 +36,22 @@ class RegulatedLine:
         return len(self.patterns[0])
 
     @property
-    def min_words(self) -> int:
+    def rhyme(self) -> str | None:
+        """The letter that all lines of a poem have which rhyme; None rhymes with nothing.
+
+        Lines that end on a level tone rhyme, and no others.
+        """
+        return _RHYME if self.patterns[0][-1] == LEVEL else None
+
+    @property
+    def fewest(self) -> int:
         """Its length in words as `models.text.words.count_words` has it, two characters each."""
         return (self.characters + 1) // 2
 
     @property
-    def max_words(self) -> int:
+    def most(self) -> int:
         """The same: it is neither shorter nor longer."""
-        return self.min_words
+        return self.fewest
 
 
 # In five characters, by how they begin and end. Seven put two before, opposed to the first two.
@@ -53,9 +59,9 @@ class RegulatedLine:
 # tolerated 平平仄平仄 swaps its third and fourth tones (特拗).
 _LINES = {
     "仄仄": RegulatedLine(("中仄中平仄",)),
-    "平平": RegulatedLine(("平平中仄平", "中平平仄平"), rhyme=_RHYME),
+    "平平": RegulatedLine(("平平中仄平", "中平平仄平")),
     "平仄": RegulatedLine(("中平平仄仄", "平平仄仄仄"), tolerated=("平平仄平仄",)),
-    "仄平": RegulatedLine(("中仄仄平平",), rhyme=_RHYME),
+    "仄平": RegulatedLine(("中仄仄平平",)),
 }
 # Within a couplet tones are opposed (对), from couplet to couplet joined (粘).
 _COUPLETS = {"仄": ("仄仄", "平平"), "平": ("平仄", "仄平")}

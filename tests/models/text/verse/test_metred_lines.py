@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from models.text.forms import MetredLine
+from models.text.forms.lines import Metre
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate
 from models.text.sampling import Sampling
@@ -24,7 +24,7 @@ WORDS = (
     "the day will stay and play away, and may it say the way is gray above the bay of lanterns\n"
     "a river sleeps beneath the moon; the lantern wakes above a garden where the water sings.\n"
 )
-LINE = MetredLine(syllabic(8))
+LINE = Metre(syllabic(8))
 CHAT = [[{"role": "user", "content": "write verse"}]]
 
 
@@ -37,7 +37,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
 
 
 def propose(
-    loaded: LoadedModel, line: MetredLine, ending: Ending = ANY_ENDING, *, seed: int = 1
+    loaded: LoadedModel, line: Metre, ending: Ending = ANY_ENDING, *, seed: int = 1
 ) -> list[Candidate]:
     """Returns the usable candidates for a line."""
     writer = LineWriter(loaded, Sampling(), seed, lambda: None)
@@ -49,7 +49,7 @@ def propose(
 
 @pytest.mark.parametrize("count", [1, 5, 7, 12])
 def test_syllables_are_exact(loaded: LoadedModel, count: int) -> None:
-    candidates = propose(loaded, MetredLine(syllabic(count)))
+    candidates = propose(loaded, Metre(syllabic(count)))
     assert candidates
     for candidate in candidates:
         assert scanning.syllables(candidate.text) == count, candidate.text
@@ -57,7 +57,7 @@ def test_syllables_are_exact(loaded: LoadedModel, count: int) -> None:
 
 
 def test_iambic_lines_alternate(loaded: LoadedModel) -> None:
-    candidates = propose(loaded, MetredLine(iambic(4)))
+    candidates = propose(loaded, Metre(iambic(4)))
     assert candidates
     for candidate in candidates:
         assert scanning.syllables(candidate.text) in (8, 9), candidate.text
@@ -77,7 +77,7 @@ def test_lines_begin_with_a_word_and_have_only_english_letters(loaded: LoadedMod
 
 def test_a_line_rhymes_with_those_it_has_to(loaded: LoadedModel) -> None:
     ending = Ending(("night", "bright"), taken=frozenset({"night", "bright", "sight"}))
-    candidates = propose(loaded, MetredLine(syllabic(6), "a"), ending)
+    candidates = propose(loaded, Metre(syllabic(6)), ending)
     assert candidates
     for candidate in candidates:
         assert scanning.rhymes(candidate.text, "by night")
@@ -85,7 +85,7 @@ def test_a_line_rhymes_with_those_it_has_to(loaded: LoadedModel) -> None:
 
 
 def test_a_line_that_will_be_rhymed_ends_on_a_word_with_many_rhymes(loaded: LoadedModel) -> None:
-    candidates = propose(loaded, MetredLine(syllabic(6), "a"), Ending(is_rhymed_later=True))
+    candidates = propose(loaded, Metre(syllabic(6)), Ending(is_rhymed_later=True))
     assert candidates
     ends = [scanning.words(each.text)[-1] for each in candidates]
     assert {scanning.tail(scanning.sounds()[end][0]) for end in ends} <= {"AY T", "EY"}
@@ -94,24 +94,24 @@ def test_a_line_that_will_be_rhymed_ends_on_a_word_with_many_rhymes(loaded: Load
 def test_before_a_rhyme_several_ways_are_tried(loaded: LoadedModel) -> None:
     writer = LineWriter(loaded, Sampling(), 1, lambda: None)
     finished(loaded.decoder, writer.begin(CHAT, 100))
-    line = MetredLine(syllabic(6), "a")
+    line = Metre(syllabic(6))
     candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, Ending(("night",))))
     assert len(candidates) > DRAFTS
     writer.close()
 
 
 def test_where_nothing_rhymes_there_is_no_candidate(loaded: LoadedModel) -> None:
-    assert propose(loaded, MetredLine(syllabic(4), "a"), Ending(("garden",))) == []
+    assert propose(loaded, Metre(syllabic(4)), Ending(("garden",))) == []
 
 
 def test_the_same_seed_writes_the_same_lines(loaded: LoadedModel) -> None:
-    line = MetredLine(iambic(3))
+    line = Metre(iambic(3))
     first, again, other = (propose(loaded, line, seed=seed) for seed in (5, 5, 6))
     assert first == again != other
 
 
 def test_nothing_is_held_afterwards(loaded: LoadedModel) -> None:
-    propose(loaded, MetredLine(syllabic(5)))
+    propose(loaded, Metre(syllabic(5)))
     kept = loaded.decoder.pages_in_use
-    propose(loaded, MetredLine(syllabic(5), "a"), Ending(("night",)))
+    propose(loaded, Metre(syllabic(5)), Ending(("night",)))
     assert loaded.decoder.pages_in_use == kept

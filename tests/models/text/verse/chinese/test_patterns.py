@@ -65,7 +65,7 @@ def test_marks_end_every_line_and_full_stops_every_couplet() -> None:
 @pytest.mark.parametrize(("characters", "line"), [(5, "白日依山尽"), (7, "月落乌啼霜满天")])
 def test_lines_are_as_long_in_words_as_they_are_counted(characters: int, line: str) -> None:
     shape = regulated_layouts(4, characters)[0][0]
-    assert shape.min_words == shape.max_words == count_words(line)
+    assert shape.fewest == shape.most == count_words(line)
 
 
 @pytest.mark.parametrize(("lines", "characters"), [(5, 5), (4, 6)])

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from models.text.composer import Composer
-from models.text.forms import Section
+from models.text.forms.lines import Line, Section
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate, Wishes
 from models.text.sampling import Sampling
@@ -52,10 +52,11 @@ def test_whole_poems_keep_every_rule(
     loaded: LoadedModel, lines: int, characters: int, number: int
 ) -> None:
     layout = regulated_layouts(lines, characters)[number]
+    stanza = Section(tuple(Line(each, each.rhyme) for each in layout))
     for seed in (1, 2):
         writer = LineWriter(loaded, Sampling(), seed, lambda: None)
         finished(loaded.decoder, writer.begin(CHAT, 200))
-        composer = Composer(writer, [Section(layout)], Wishes(), lambda _: None)
+        composer = Composer(writer, [stanza], Wishes(), lambda _: None)
         poem = finished(loaded.decoder, composer.compose()).splitlines()
         writer.close()
         assert [line[-1] for line in poem] == ["，", "。"] * (lines // 2)
