@@ -25,7 +25,7 @@ class Graphone(NamedTuple):
     """A letter and the sounds that it stands for.
 
     Attributes:
-        phones: None for a silent letter, two for such as "x".
+        phones: Empty for a silent letter; two for one such as "x".
     """
 
     letter: str
@@ -67,7 +67,6 @@ class GraphoneTrie:
         backoffs: Floats,
     ) -> None:
         self.graphones = graphones
-        self._arrays = tokens, children, scores, backoffs
         self._tokens, self._scores, self._backoffs = tokens, scores, backoffs
         self._first = 1 + np.concatenate(([0], np.cumsum(children)))
         self._shorter = _shorter_contexts(tokens, self._first, len(graphones))
@@ -107,14 +106,13 @@ class GraphoneTrie:
 
     def save(self, path: Path) -> None:
         """Writes the model, its scores rounded to a sixteenth of a nat."""
-        tokens, children, scores, backoffs = self._arrays
         np.savez_compressed(
             path,
             graphones=np.array([" ".join((each.letter, *each.phones)) for each in self.graphones]),
-            tokens=tokens.astype(np.uint16),
-            children=children.astype(np.uint16),
-            scores=_as_bytes(scores),
-            backoffs=_as_bytes(backoffs),
+            tokens=self._tokens.astype(np.uint16),
+            children=np.diff(self._first).astype(np.uint16),
+            scores=_as_bytes(self._scores),
+            backoffs=_as_bytes(self._backoffs),
         )
 
     @classmethod

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.text.verse.graphone_trie import GraphoneTrie
+from models.text.verse.graphone_trie import Graphone, GraphoneTrie
 from models.text.verse.word_parts import Phones
 
 _IMPOSSIBLE = -math.inf
 _MOST_PHONES = 2
 # Ways to read a word that are kept at each letter: so many, and no unlikelier than this, in nats.
 _BEAM = 32
+# Alignments that are kept: more than words have, but for endless ones.
+_ALIGNMENTS = 64
 _MARGIN = 9.0
 
 
@@ -100,11 +102,11 @@ class LettersToSounds:
         first = self._trie.tokens_of(letter).start
         for (state, done), score in found.items():
             for end in range(done, min(done + _MOST_PHONES, len(phones)) + 1):
-                token = self._token_of.get((letter, phones[done:end]))
+                token = self._token_of.get(Graphone(letter, phones[done:end]))
                 if token is None:
                     continue
                 row = self._trie.row(state, letter)
                 key = int(row.states[token - first]), end
                 better = score + float(row.scores[token - first])
                 after[key] = max(better, after.get(key, _IMPOSSIBLE))
-        return after
+        return dict(sorted(after.items(), key=lambda each: -each[1])[:_ALIGNMENTS])

@@ -24,7 +24,8 @@ _FOR_LETTER = 1.0
 _LETTERS_BY_CHANCE = 6
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
-_IS_SPELLED = re.compile(r"(?!.*(.)\1)[^aeiouy]+|.")
+# Without vowels; where letters are doubled, as in "psst", they are a noise.
+_IS_SPELLED = re.compile(r"(?!.*(.)\1)[^aeiouy]+|(.)\2*")
 _NAMES_OF_LETTERS = {
     "a": "EY1", "b": "B IY1", "c": "S IY1", "d": "D IY1", "e": "IY1", "f": "EH1 F",
     "g": "JH IY1", "h": "EY1 CH", "i": "AY1", "j": "JH EY1", "k": "K EY1", "l": "EH1 L",
@@ -68,9 +69,11 @@ class UnknownWords:
             known = self._known(stem)
             return with_short_form(known[0] if known else self._phones(stem), ending)
         letters = word.replace("'", "")
+        if drawn_out := self._drawn_out(letters):
+            return drawn_out
         if _IS_SPELLED.fullmatch(letters):
             return _spelled(letters)
-        return self._drawn_out(letters) or self._most_credible(letters) or _spelled(letters)
+        return self._most_credible(letters) or _spelled(letters)
 
     def _known(self, word: str) -> list[Phones]:
         return [each.phones for each in self._dictionary.pronunciations(word)]
@@ -83,10 +86,14 @@ class UnknownWords:
         return ()
 
     def _most_credible(self, letters: str) -> Phones:
-        read = _Proposal(self._letters.read(letters), 0.0)
-        return max((read, *self._made_of_parts(letters)), key=lambda p: self._credit(letters, p))[0]
+        read = self._letters.read(letters)
+        proposals = list(self._of_parts(letters))
+        if not proposals:
+            return read
+        proposals.append(_Proposal(read, 0.0))
+        return max(proposals, key=lambda each: self._credit(letters, each)).phones
 
-    def _made_of_parts(self, letters: str) -> Iterator[_Proposal]:
+    def _of_parts(self, letters: str) -> Iterator[_Proposal]:
         for phones in inflected(letters, self._known):
             yield _Proposal(phones, _FOR_INFLECTION)
         for phones in compound(letters, self._known):

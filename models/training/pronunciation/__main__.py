@@ -6,7 +6,12 @@ from pathlib import Path
 from models.text.verse.letters_to_sounds import LettersToSounds
 from models.text.verse.pronunciation import Pronunciation, english
 from models.text.verse.unknown_words import UnknownWords
-from models.training.pronunciation.measuring import accuracy, is_held_out, without_held_out
+from models.training.pronunciation.measuring import (
+    Accuracy,
+    accuracy,
+    is_held_out,
+    without_held_out,
+)
 from models.training.pronunciation.training import train
 
 _FILE = Path(__file__).parents[2] / "text" / "verse" / "letters_to_sounds.npz"
@@ -23,8 +28,15 @@ def measure() -> None:
     by_letters = [Pronunciation(letters.read(word.replace("'", ""))) for word in words]
     guesses = [unknown_words.guess(word) for word in words]
     print(f"{len(words)} words")
-    print("by letters", accuracy(zip(by_letters, right, strict=True)))
-    print("with parts", accuracy(zip(guesses, right, strict=True)))
+    _report("by letters", accuracy(zip(by_letters, right, strict=True)))
+    _report("with parts", accuracy(zip(guesses, right, strict=True)))
+
+
+def _report(way: str, found: Accuracy) -> None:
+    print(
+        f"{way}: phone errors {found.phone_errors:.1%}, words {found.words:.1%}, "
+        f"syllables {found.syllables:.1%}, stress {found.stress:.1%}, rhymes {found.rhymes:.1%}"
+    )
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ def count_ngrams(words: Sequence[Sequence[int]], vocabulary: int, order: int) ->
     Args:
         words: Each word's tokens; `EDGE` is put at both of its ends.
         vocabulary: How many tokens there are.
+        order: The greatest length.
     """
     whole = [[EDGE, *word, EDGE] for word in words]
     tokens = np.concatenate([np.array(word, np.int64) for word in whole])

@@ -80,14 +80,14 @@ def _discounts(counts: Integers) -> Doubles:
 def _assemble(
     levels: Sequence[Level], smoothed: Sequence[_Smoothed], graphones: Sequence[Graphone]
 ) -> GraphoneTrie:
-    tokens, children = [np.zeros(1)], [np.array([len(graphones)])]
+    """Puts the root before the levels, and what each node has below it beside it."""
+    tokens, children = [np.zeros(1, np.int64)], [np.array([len(graphones)])]
     scores, backoffs = [np.zeros(1)], [np.zeros(1)]
     for place, (level, own) in enumerate(zip(levels, smoothed, strict=True)):
-        size = len(own.kept)
-        count, left = np.zeros(size, np.int64), np.ones(size)
+        count, left = np.zeros(len(own.kept), np.int64), np.ones(len(own.kept))
         if place + 1 < len(levels):
-            longer, left = levels[place + 1], smoothed[place + 1].left
-            count = np.bincount(longer.parents[smoothed[place + 1].kept], minlength=size)
+            longer, left = smoothed[place + 1].kept, smoothed[place + 1].left
+            count = np.bincount(levels[place + 1].parents[longer], minlength=len(left))
         tokens.append(level.tokens[own.kept])
         children.append(count[own.kept])
         scores.append(np.log(own.chances[own.kept]))
