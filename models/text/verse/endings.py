@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.text.forms.lines import Line
+from models.text.forms.lines import Line, Metre
 from models.text.verse.line_ends import line_end
 
 
@@ -16,14 +16,14 @@ class Ending:
         rhymes_to_come: How many more lines will rhyme with it, so there have to be words for them.
         taken: Words that other lines end on.
         has_to_be: The one word that it is.
-        returns: Other lines will end on the same word.
+        metres: Of the lines that will end on the same word, each with its patterns.
     """
 
     rhymes_with: tuple[str, ...] = ()
     rhymes_to_come: int = 0
     taken: frozenset[str] = frozenset()
     has_to_be: str | None = None
-    returns: bool = False
+    metres: tuple[tuple[str, ...], ...] = ()
 
 
 ANY_ENDING = Ending()
@@ -60,13 +60,14 @@ class Endings:
         rhyming = [
             (other, word) for other, word in ends if line.rhyme and other.rhyme == line.rhyme
         ]
-        same = [word for other, word in ends if line.end_word and other.end_word == line.end_word]
+        same = [each for each in ends if line.end_word and each[0].end_word == line.end_word]
+        measures = (other.measure for other, word in same if word is None)
         return Ending(
             rhymes_with=tuple(dict.fromkeys(word for _, word in rhyming if word)),
             rhymes_to_come=self._count_to_come(rhyming, line),
             taken=frozenset(word for _, word in ends if word),
-            has_to_be=next((word for word in same if word), None),
-            returns=bool(same) and not any(same),
+            has_to_be=next((word for _, word in same if word), None),
+            metres=tuple({each.patterns: 0 for each in measures if isinstance(each, Metre)}),
         )
 
     def _count_to_come(self, rhyming: Sequence[tuple[Line, str | None]], line: Line) -> int:

@@ -1,6 +1,7 @@
 """The words that a line of verse may end on."""
 
 from models.text.verse.endings import Ending
+from models.text.verse.metre import fits
 from models.text.verse.rhyming_words import RhymingWord
 from models.text.verse.speech import Speech
 from models.text.words import dangles
@@ -28,8 +29,8 @@ class LastWords:
             return any(each.word == word for each in self.chosen)
         if word in ending.taken or dangles(word):
             return False
-        if ending.returns:
-            return self._speech.rhyming.get(word) is not None
+        if ending.metres and not self._can_return(word):
+            return False
         return not ending.rhymes_to_come or self._can_be_rhymed(word)
 
     def _choose(self) -> list[RhymingWord]:
@@ -41,9 +42,21 @@ class LastWords:
             each for each in rhyming.rhymes_of(ending.rhymes_with) if each.word not in ending.taken
         ]
 
+    def _can_return(self, word: str) -> bool:
+        """Whether all the lines that will end on the word have room for it there."""
+        known = self._speech.rhyming.get(word)
+        return known is not None and all(
+            any(_ends(metre, known) for metre in patterns) for patterns in self._ending.metres
+        )
+
     def _can_be_rhymed(self, word: str) -> bool:
         rhymes = self._speech.rhyming.rhymes_of([word])
         free = [each for each in rhymes if each.word not in self._ending.taken]
         is_known = self._speech.rhyming.get(word) is not None
         needed = _FEWEST_RHYMES + _RHYMES_A_LINE * (self._ending.rhymes_to_come - 1)
         return is_known and len(free) >= needed
+
+
+def _ends(metre: str, ending: RhymingWord) -> bool:
+    place = len(metre) - ending.sound.syllables
+    return place >= 0 and fits(ending.word, ending.sound, metre, place)

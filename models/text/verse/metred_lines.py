@@ -37,6 +37,8 @@ _MARK = re.compile(r"[,.;!?–—]")
 _MOST_MARKS = 2
 # Where the model is that sure that a word goes on, it is not at its end.
 _WORD_GOES_ON = -4.0
+# Below, words are built that are in the dictionary but mean nothing here: rare surnames above all.
+_LEAST_INSIDE_WORDS = -4.0
 # A member's words are worth that much of the model's doubts, in logits.
 _WOVEN_PULL = 4.0
 
@@ -143,8 +145,16 @@ class MetredLineRule:
             favoured=endings or self._openings(draft),
             favour=_RHYME_PULL,
         )
-        texts = ((token, str(self._tokenizer.decode([*draft.tokens, token]))) for token in drawn)
+        likely = (token for token in drawn if self._makes_sense(token, likelihoods, draft))
+        texts = ((token, str(self._tokenizer.decode([*draft.tokens, token]))) for token in likely)
         return list(islice(((t, words) for t, words in texts if self._permits(words)), ways))
+
+    def _makes_sense(self, token: int, likelihoods: Floats, draft: Draft) -> bool:
+        """Whether a token that goes on with a word is one the model would think of."""
+        begins_word = self._draws.vocabulary.begins_word
+        return bool(
+            not draft.tokens or begins_word[token] or likelihoods[token] > _LEAST_INSIDE_WORDS
+        )
 
     def _barred(self, draft: Draft, *, only_ending: bool) -> Mask:
         vocabulary = self._draws.vocabulary

@@ -8,6 +8,7 @@ from transformers import PreTrainedTokenizerBase
 
 from models.text.verse.pronunciation import PronouncingDictionary, Pronunciation
 from models.text.verse.rhyme import Rhyme, RhymeKey, rhyme_between, rhyme_key
+from models.text.verse.unknown_words import sounds_of
 from models.text.vocabulary import SPACES
 from models.text.words import dangles
 
@@ -38,7 +39,6 @@ class RhymingWords:
     def __init__(
         self, dictionary: PronouncingDictionary, tokenizer: PreTrainedTokenizerBase
     ) -> None:
-        self._dictionary = dictionary
         self._families = _families(dictionary, tokenizer)
         self._by_word = {each.word: each for words in self._families.values() for each in words}
 
@@ -65,7 +65,7 @@ class RhymingWords:
     def _sounds_of(self, word: str) -> Sequence[Pronunciation]:
         """Returns how a word at a line's end sounds, a member's own included."""
         known = self.get(word)
-        return (known.sound,) if known else self._dictionary.pronunciations(word)
+        return (known.sound,) if known else sounds_of(word)
 
 
 def _families(

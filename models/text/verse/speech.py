@@ -8,6 +8,7 @@ from transformers import PreTrainedTokenizerBase
 from models.text.verse.metre import Scansion
 from models.text.verse.pronunciation import english, spoken_words
 from models.text.verse.rhyming_words import RhymingWords
+from models.text.verse.unknown_words import sounds_of
 
 _MARKS = ",.;!?"
 _REMEMBERED = 100_000
@@ -59,7 +60,7 @@ class Speech:
         return scansion.after(word, self.dictionary.pronunciations(word))
 
     def _after_any(self, scansion: Scansion, word: str) -> Scansion:
-        return scansion.after(word, self.dictionary.pronunciations(word))
+        return scansion.after(word, sounds_of(word))
 
     def _goes_on(self, scansion: Scansion, letters: str, room: int) -> bool:
         words = self.dictionary.beginning_with(letters)

@@ -157,7 +157,7 @@ def test_end_words_return_and_two_parts_make_a_line() -> None:
     assert drafts[-2].endswith("\nOver the sea,")
     assert writer.appended[-2:] == ["Over the sea,", " a hill\n\n"]
     assert [ending.has_to_be for ending in writer.endings] == [None, None, "sea", "hill"]
-    assert [ending.returns for ending in writer.endings] == [True, True, False, False]
+    assert [ending.metres for ending in writer.endings] == [(("xx",),), (("xx",),), (), ()]
     assert [(each.runs_on, each.is_inside) for each in writer.demands[2:]] == [
         (True, False), (False, True),
     ]  # fmt: skip
