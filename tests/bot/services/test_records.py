@@ -34,12 +34,15 @@ def test_a_command_comes_back_as_it_was(command: CreationCommand) -> None:
 @pytest.mark.parametrize("command", [
     PoemCommand("snow", "haiku", "eerie"),
     PoemCommand("snow", "ours", notation="syllables: 4 4", keywords=("ice", "fox")),
-    PoemCommand("snow", earlier="Snow fell.", bond=Bond.ANSWERS, word="ice", given=("Now", None, "then")),
+    PoemCommand("snow", earlier="Snow fell.", bond=Bond.ANSWERS, given=("Now", None, "then")),
+    PoemCommand("snow", "acrostic", word="ice"),
     LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
     ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3),
 ])  # fmt: skip
 def test_a_plan_comes_back_as_it_was(command: CreationCommand) -> None:
-    heeded = frozenset({"form", "mood", "genre", "style", "palette", "loves", "avoids"})
+    heeded = frozenset(
+        {"form", "mood", "genre", "style", "palette", "loves", "avoids", "word", "given"}
+    )
     profile = StyleProfile(mood="calm", loves=("tea",), avoids=("mud",), palette=("teal",))
     plan = make_plan(command, profile, {}, heeded, seed=5)
 
