@@ -13,7 +13,7 @@ from models.text.forms.lines import Layout, Line, Section, Words
 
 FIELD_LIMIT = 1024
 # The embeds of a message have 6000 characters together.
-_LIST_LIMIT = 2900
+_OWN_LIMIT, _EVERYBODYS_LIMIT = 3500, 2400
 _SUMMARY_LIMIT = 90
 _FEW_LINES = 8
 _NAME, _SUMMARY, _NOTATION = "Name", "In one line", "Notation"
@@ -23,19 +23,19 @@ _NO_OWN_FORMS = "None yet. Add one with `/forms add`."
 def present_forms(own: Sequence[Form]) -> list[discord.Embed]:
     """Returns all forms that a server can choose from, its own first."""
     lists = {
-        "This server's own forms": _listed(own) or _NO_OWN_FORMS,
-        "Forms that everybody has": _listed(catalogue().values()),
+        "This server's own forms": _listed(own, _OWN_LIMIT) or _NO_OWN_FORMS,
+        "Forms that everybody has": _listed(catalogue().values(), _EVERYBODYS_LIMIT),
     }
     return [
         discord.Embed(title=title, description=text, colour=COLOUR) for title, text in lists.items()
     ]
 
 
-def _listed(forms: Iterable[Form]) -> str:
+def _listed(forms: Iterable[Form], limit: int) -> str:
     lines = (
         f"**{_escaped(form.name)}** {cut(_escaped(form.summary), _SUMMARY_LIMIT)}" for form in forms
     )
-    return cut_at_line_end("\n".join(lines), _LIST_LIMIT)
+    return cut_at_line_end("\n".join(lines), limit)
 
 
 def present_form(form: Form, author_id: int | None = None) -> discord.Embed:

@@ -12,6 +12,7 @@ from bot.forms_presenter import draft_in, present_form, present_refused_form
 from bot.presenter import present_error
 from bot.services.forms import LONGEST_NAME, LONGEST_SUMMARY, FormDraft
 from cogs.buttons import row
+from models.text.forms.form import Form
 from models.text.forms.notation import MOST_NOTATION_CHARACTERS
 from models.text.forms.reading import FormInvalid
 
@@ -19,6 +20,8 @@ _EDIT_AGAIN = "forms:edit"
 _TEACHES = (
     "Lengths of lines come by turns; in a scheme, equal letters rhyme and a slash begins a stanza."
 )
+# Nobody hears of a modal that was closed; until then it is kept in memory.
+_LONGEST_SECONDS = 60 * 60
 _EXAMPLE = "metre: iambic 4 3\nscheme: abab / cdcd\n\nor\n\nsyllables: 5 7 5"
 
 
@@ -26,16 +29,21 @@ class FormModal(ui.Modal, title="A form of your own"):
     """Asks for a form and gives it to the server."""
 
     def __init__(self, draft: FormDraft | None = None) -> None:
-        super().__init__()
+        super().__init__(timeout=_LONGEST_SECONDS)
         self._name = ui.TextInput[Self](
-            max_length=LONGEST_NAME, default=draft and draft.name, placeholder="half a sonnet"
+            custom_id="name",
+            max_length=LONGEST_NAME,
+            default=draft and draft.name,
+            placeholder="half a sonnet",
         )
         self._summary = ui.TextInput[Self](
+            custom_id="summary",
             max_length=LONGEST_SUMMARY,
             default=draft and draft.summary,
             placeholder="Seven lines that turn at the fifth.",
         )
         self._notation = ui.TextInput[Self](
+            custom_id="notation",
             style=discord.TextStyle.paragraph,
             max_length=MOST_NOTATION_CHARACTERS,
             default=draft and draft.notation,
@@ -77,16 +85,19 @@ class EditFormButton(ui.DynamicItem[ui.Button[Any]], template=_EDIT_AGAIN):
         return cls()
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        assert interaction.message is not None  # noqa: S101 - the button stands under one
-        [embed] = interaction.message.embeds
-        await interaction.response.send_modal(FormModal(draft_in(embed)))
+        try:
+            assert interaction.message is not None  # noqa: S101 - the button stands under one
+            [embed] = interaction.message.embeds
+            await interaction.response.send_modal(FormModal(draft_in(embed)))
+        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
+            await tell_privately(interaction, present_error(error))
 
 
 def _edit_button() -> ui.Button[Any]:
     return ui.Button(label="Edit again", custom_id=_EDIT_AGAIN)
 
 
-async def _add(interaction: discord.Interaction[AtelierBot], draft: FormDraft) -> Any:
+async def _add(interaction: discord.Interaction[AtelierBot], draft: FormDraft) -> Form:
     assert interaction.guild_id is not None  # noqa: S101 - the command is for servers only
     forms = interaction.client.services.forms
     return await forms.add(interaction.guild_id, interaction.user.id, draft)

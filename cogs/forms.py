@@ -14,8 +14,8 @@ from models.text.forms.catalogue import catalogue
 _Name = app_commands.Range[str, 1, LONGEST_NAME]
 
 
-@app_commands.guild_only()
 @app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Forms(
     commands.GroupCog, group_name="forms", group_description="Forms of poems, and your own"
 ):
