@@ -12,7 +12,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.client import AtelierBot
 from bot.database.errors import FULL, DatabaseFull
 from bot.errors import InvalidOption, NotYours
-from bot.services.forms import FormService
+from bot.services.forms import FormDraft, FormService
 from cogs import form_modal
 from tests.conftest import Rows
 from tests.scene import (
@@ -163,11 +163,15 @@ async def test_an_error_of_ours_is_told_in_private(
 async def test_what_was_typed_and_can_not_be_read_again_is_told_in_private(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refused = await _add(scene, **_WRONG)
-    monkeypatch.setattr(form_modal, "draft_in", lambda _: {}["name"])
+    def fail(_embed: discord.Embed) -> FormDraft:
+        raise KeyError("Name")
 
-    said = whispered(await scene.ada.click(refused, custom_id=buttons_of(refused)["edit"]))
-    assert said.startswith("⚠️ Something went wrong on my side")
+    refused = await _add(scene, **_WRONG)
+    monkeypatch.setattr(form_modal, "draft_in", fail)
+
+    message = answer_to(await scene.ada.click(refused, custom_id=buttons_of(refused)["edit"]))
+    assert message.ephemeral
+    assert message.content.startswith("⚠️ Something went wrong on my side")
 
 
 async def test_all_forms_are_listed_in_private(scene: Scene) -> None:
