@@ -12,6 +12,7 @@ from bot.metrics.requests import request_trace
 from bot.metrics.server import served
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
+from bot.services.forms import FormService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
@@ -75,6 +76,7 @@ async def services_for(
             creation=creation,
             deliveries=deliveries,
             history=HistoryService(database, creation, deliveries),
+            forms=FormService(database),
             profiles=ProfileService(database),
             works=WorkService(database),
             engine=engine,

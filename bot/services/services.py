@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
+from bot.services.forms import FormService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
@@ -19,6 +20,7 @@ class Services:
     creation: CreationService
     deliveries: DeliveryService
     history: HistoryService
+    forms: FormService
     profiles: ProfileService
     works: WorkService
     engine: InferenceEngine

@@ -101,6 +101,13 @@ class _Decisions:
             return default
         return None
 
+    def asks(self, option: str, *values: str | None) -> bool:
+        """Notes what only a command can say; returns whether the model heeds it."""
+        is_heeded = option in self.heeded
+        source = Source.COMMAND if is_heeded else Source.UNSUPPORTED
+        self.parts += [PlanPart(option, value, source) for value in values if value is not None]
+        return is_heeded
+
     def add(self, trait: str, option: str, values: tuple[str, ...]) -> tuple[str, ...]:
         """Takes a list trait from the profile as it is, if the model heeds the option."""
         if option not in self.heeded:
@@ -156,18 +163,18 @@ def make_plan(
 
 
 def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest:
-    form = decisions.choose(
-        "poem_form", "form", command.form, DEFAULT_FORM, known=tuple(catalogue())
-    )
+    # A form that spells needs a word, and only a command has one.
+    wordless = tuple(name for name, form in catalogue().items() if not form.pattern.spells)
+    form = decisions.choose("poem_form", "form", command.form, DEFAULT_FORM, known=wordless)
     language = decisions.choose("language", "language", command.language, DEFAULT_LANGUAGE)
     return PoemRequest(
         theme=command.theme,
         seed=seed,
         form=form or DEFAULT_FORM,
         notation=command.notation,
-        word=command.word,
-        given=command.given,
-        keywords=command.keywords,
+        word=command.word if decisions.asks("word", command.word) else None,
+        given=command.given if decisions.asks("given", *command.given) else (),
+        keywords=command.keywords if decisions.asks("keywords", *command.keywords) else (),
         earlier=command.earlier,
         bond=command.bond,
         mood=decisions.choose("mood", "mood", command.mood),

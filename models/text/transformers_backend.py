@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from models.text.weights import LoadedModel
     from models.text.writing import Writing
 
-_OPTIONS = frozenset({"form", "mood", "loves", "avoids", "genre", "structure"})
+_OPTIONS = frozenset(
+    {"form", "word", "given", "keywords", "mood", "loves", "avoids", "genre", "structure"}
+)
 
 # Found by eye: below 1.3 the embedded model strays from the theme, above 2 it loses its grammar.
 _GUIDANCE_SCALE = 1.6
