@@ -9,7 +9,8 @@ from models.text.forms.catalogue import form_of
 from models.text.forms.lines import MAX_TOKENS_A_WORD, Section
 from models.text.lines import Wishes
 from models.text.prompts import Message, messages_for
-from models.text.songs import song_sections
+from models.text.songs.genres import genre_of
+from models.text.songs.sections import song_sections
 from models.text.themes import fold_words, require_theme
 from models.text.words import avoidance, content_words
 
@@ -65,7 +66,10 @@ def plan_writing(
             )
             neutral = replace(request, theme=_NOTHING, mood=None, loves=(), avoids=())
         case LyricsRequest():
-            sections = song_sections(request.structure)
+            in_english = for_small_model or request.language.casefold() == "english"
+            sections = song_sections(
+                request.structure, request.genre, can_scan=in_english and can_scan
+            )
             neutral = replace(request, theme=_NOTHING, mood=None, genre=None, loves=(), avoids=())
         case _:
             raise RequestRejected("This model writes poems and lyrics only.")
@@ -74,12 +78,14 @@ def plan_writing(
         messages_for(replace(request, theme=theme), for_small_model=for_small_model),
         messages_for(neutral, for_small_model=for_small_model),
         sections,
-        _wishes(theme, request),
+        _wishes(theme, request, in_english=in_english),
     )
 
 
-def _wishes(theme: str, request: PoemRequest | LyricsRequest) -> Wishes:
+def _wishes(theme: str, request: PoemRequest | LyricsRequest, *, in_english: bool) -> Wishes:
     words = content_words(f"{theme} {fold_words(request.mood or '')}")
+    if isinstance(request, LyricsRequest) and in_english:
+        words |= content_words(" ".join(genre_of(request.genre).words))
     loves = [fold_words(love) for love in request.loves]
     # A small model likes to recite the list it was given.
     recited = [f"{one} {next_one}" for one, next_one in pairwise(loves)]

@@ -4,6 +4,7 @@ import pytest
 
 from cogs import suggestions
 from cogs.suggestions import matching
+from models.text.songs.genres import genres
 
 
 def _values(typed: str, words: list[str]) -> list[str]:
@@ -24,7 +25,7 @@ def test_discord_takes_twenty_five_at_most() -> None:
 
 
 @pytest.mark.parametrize("words", [
-    suggestions.MOODS, suggestions.GENRES, suggestions.LANGUAGES, suggestions.PALETTES,
+    suggestions.MOODS, tuple(genres()), suggestions.LANGUAGES, suggestions.PALETTES,
     suggestions.FREE_STYLES, suggestions.STRUCTURES,
 ])  # fmt: skip
 def test_no_word_is_longer_than_discord_allows(words: tuple[str, ...]) -> None:

@@ -2,56 +2,71 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from models.errors import RequestRejected
-from models.text.forms.lines import Line, Section, Words
+from models.text.forms.lines import Layout, Line, Section
+from models.text.forms.loosening import loosened
+from models.text.songs.genre import Genre
+from models.text.songs.genres import genre_of
 
 MAX_SECTIONS = 12
 MAX_NAME_CHARACTERS = 24
 
-_SUNG = Line(Words(4, 9))
-_HOOK = Line(Words(3, 7))
-_FOUR_LINES = (_SUNG,) * 4
-_LINES: Mapping[str, tuple[Line, ...]] = {
-    "Chorus": (_HOOK,) * 4,
-    "Refrain": (_HOOK,) * 2,
-    "Hook": (_HOOK,) * 2,
-    "Intro": (_HOOK,) * 2,
-    "Outro": (_HOOK,) * 2,
-    "Pre-Chorus": (_SUNG,) * 2,
-    "Bridge": (_SUNG,) * 3,
-}
 _RETURNING = frozenset({"Chorus", "Pre-Chorus", "Refrain", "Hook"})
 
 
-def song_sections(structure: Sequence[str]) -> tuple[Section, ...]:
+def song_sections(
+    structure: Sequence[str], genre: str | None = None, *, can_scan: bool = True
+) -> Layout:
     """Lays out a song.
 
     Args:
         structure: The names of the sections in order; case and numbers don't matter.
+        genre: The kind of music, in the member's words.
+        can_scan: Whether to hold to syllables, metre and rhyme.
 
     Returns:
         The sections with their labels. Verses, and whatever else comes more than once with new
-        words, are numbered; a chorus that comes again repeats the first one's words.
+        words, are numbered; all of them have the same measures, and fit one melody. A chorus that
+        comes again repeats the first one's words.
 
     Raises:
         RequestRejected: There are no sections, too many, or one has no usable name.
     """
     if not 1 <= len(structure) <= MAX_SECTIONS:
         raise RequestRejected(f"A song needs between 1 and {MAX_SECTIONS} sections.")
+    known = genre_of(genre)
     names = [_section_name(name) for name in structure]
     totals = Counter(names)
     seen: Counter[str] = Counter()
     sections: list[Section] = []
-    for name in names:
+    for index, name in enumerate(names):
         seen[name] += 1
         returning = name in _RETURNING
         numbered = totals[name] > 1 and not returning
-        repeats = names.index(name) if returning and seen[name] > 1 else None
         label = f"[{name} {seen[name]}]" if numbered else f"[{name}]"
-        sections.append(Section(_LINES.get(name, _FOUR_LINES), label, repeats))
-    return tuple(sections)
+        if returning and seen[name] > 1:
+            first = names.index(name)
+            sections.append(replace(sections[first], repeats=first))
+        else:
+            sections.append(Section(_own_lines(known, name, index), label))
+    layout = tuple(sections)
+    return layout if can_scan else loosened(layout)
+
+
+def _own_lines(genre: Genre, name: str, index: int) -> tuple[Line, ...]:
+    """Returns the lines of a section whose letters no other section has."""
+    returning_in = name if genre.answers_stay else index
+    return tuple(
+        replace(
+            line,
+            rhyme=line.rhyme and f"{index}{line.rhyme}",
+            refrain=line.refrain and f"{returning_in}{line.refrain}",
+        )
+        for line in genre.lines(name)
+    )
 
 
 def _section_name(name: str) -> str:
