@@ -32,7 +32,7 @@ class Lyrics(commands.Cog):
             theme: What the song is about.
             genre: The kind of music, such as folk or hip hop.
             mood: How it should feel, such as melancholic or joyful.
-            structure: The sections in order, such as: verse, chorus; without it, as is usual.
+            structure: The sections in order, such as: verse, chorus; if not given, by genre.
             seed: A number that makes the same lyrics again.
         """
         command = LyricsCommand(theme, genre, mood, parse_structure(structure), seed)

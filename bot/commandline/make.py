@@ -74,7 +74,7 @@ def lyrics(
     mood: _Mood = None,
     structure: Annotated[
         str | None,
-        typer.Option(help="Sections in order: verse, chorus, ...; by genre if not given."),
+        typer.Option(help="Sections in order: verse, chorus, ...; if not given, by genre."),
     ] = None,
     seed: _Seed = None,
     *,

@@ -44,14 +44,13 @@ def song_sections(
     sections: list[Section] = []
     for index, name in enumerate(names):
         seen[name] += 1
-        returning = name in _RETURNING
-        numbered = totals[name] > 1 and not returning
-        label = f"[{name} {seen[name]}]" if numbered else f"[{name}]"
-        if returning and seen[name] > 1:
-            first = names.index(name)
+        first = names.index(name)
+        if name in _RETURNING and first < index:
             sections.append(replace(sections[first], repeats=first))
-        else:
-            sections.append(Section(_own_lines(known, name, index), label))
+            continue
+        numbered = totals[name] > 1 and name not in _RETURNING
+        label = f"[{name} {seen[name]}]" if numbered else f"[{name}]"
+        sections.append(Section(_own_lines(known, name, index), label))
     layout = tuple(sections)
     return layout if can_scan else loosened(layout)
 
