@@ -14,7 +14,6 @@ from bot.services.checks import check_style
 from bot.services.profiles import words_of
 from bot.style.commands import form_named
 from cogs.suggestions import (
-    GENRES,
     LANGUAGES,
     MOODS,
     PALETTES,
@@ -24,6 +23,7 @@ from cogs.suggestions import (
 )
 from models.base import Kind
 from models.text.forms.catalogue import catalogue
+from models.text.songs.genres import genres
 
 _TRAITS = {
     "mood": "mood",
@@ -149,7 +149,7 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
     async def _genres(
         self, _interaction: discord.Interaction[AtelierBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        return matching(current, GENRES)
+        return matching(current, genres())
 
     @set_.autocomplete("image_style")
     async def _image_styles(

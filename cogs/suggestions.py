@@ -14,10 +14,6 @@ MOODS = (
     "melancholic", "joyful", "dreamy", "wistful", "hopeful", "eerie", "playful", "tender",
     "defiant", "serene", "nostalgic", "romantic", "dark", "epic",
 )  # fmt: skip
-GENRES = (
-    "folk", "pop", "rock", "blues", "country", "soul", "hip hop", "jazz", "punk", "lullaby",
-    "sea shanty", "gospel", "metal", "disco", "indie",
-)  # fmt: skip
 LANGUAGES = (
     "English", "Spanish", "French", "German", "Italian", "Portuguese", "Dutch", "Polish",
     "Japanese", "Korean", "Chinese", "Arabic", "Hindi", "Turkish",

@@ -77,10 +77,13 @@ def poem(
 
 def lyrics(
     theme: str,
-    genre: Annotated[str | None, typer.Option(help="The kind of music.")] = None,
+    genre: Annotated[
+        str | None, typer.Option(help="The kind of music: folk, hip hop, blues, ...")
+    ] = None,
     mood: _Mood = None,
     structure: Annotated[
-        str | None, typer.Option(help="Sections in order: verse, chorus, ...")
+        str | None,
+        typer.Option(help="Sections in order: verse, chorus, ...; if not given, by genre."),
     ] = None,
     seed: _Seed = None,
     *,

@@ -9,8 +9,8 @@ from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, Poe
 from bot.style.profile import StyleProfile
 from models.base import DEFAULT_FORM, GenerationRequest, ImageRequest, LyricsRequest, PoemRequest
 from models.text.forms.catalogue import catalogue
+from models.text.songs.genres import genre_of
 
-DEFAULT_STRUCTURE = ("Verse", "Chorus", "Verse", "Chorus", "Bridge", "Chorus")
 DEFAULT_LANGUAGE = "English"
 COLOURS = (
     "red", "orange", "yellow", "green", "teal", "turquoise", "blue", "purple", "violet", "pink",
@@ -185,14 +185,15 @@ def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest
 
 
 def _lyrics(command: LyricsCommand, decisions: _Decisions, seed: int) -> LyricsRequest:
+    genre = decisions.choose("genre", "genre", command.genre)
     return LyricsRequest(
         theme=command.theme,
         seed=seed,
-        genre=decisions.choose("genre", "genre", command.genre),
+        genre=genre,
         mood=decisions.choose("mood", "mood", command.mood),
         language=decisions.choose("language", "language", None, DEFAULT_LANGUAGE)
         or DEFAULT_LANGUAGE,
-        structure=command.structure or DEFAULT_STRUCTURE,
+        structure=command.structure or genre_of(genre).structure,
         loves=decisions.add("loves", "loves", decisions.profile.loves),
         avoids=decisions.avoided(command.theme),
     )

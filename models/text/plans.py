@@ -11,7 +11,8 @@ from models.text.forms.lines import MAX_TOKENS_A_WORD, Section
 from models.text.lines import Wishes
 from models.text.material import NO_MATERIAL, Material
 from models.text.prompts import Message, messages_for
-from models.text.songs import song_sections
+from models.text.songs.genres import genre_of
+from models.text.songs.sections import song_sections
 from models.text.themes import fold_words, require_theme
 from models.text.words import avoidance, content_words
 
@@ -77,7 +78,10 @@ def plan_writing(
                 request, theme=_NOTHING, mood=None, loves=(), avoids=(), earlier=None, bond=None
             )
         case LyricsRequest():
-            sections = song_sections(request.structure)
+            in_english = for_small_model or request.language.casefold() == "english"
+            sections = song_sections(
+                request.structure, request.genre, can_scan=in_english and can_scan
+            )
             neutral = replace(request, theme=_NOTHING, mood=None, genre=None, loves=(), avoids=())
         case _:
             raise RequestRejected("This model writes poems and lyrics only.")
@@ -86,9 +90,9 @@ def plan_writing(
         messages_for(replace(request, theme=theme), for_small_model=for_small_model),
         messages_for(neutral, for_small_model=for_small_model),
         sections,
-        _wishes(theme, request),
+        _wishes(theme, request, in_english=in_english),
         theme,
-        for_small_model or request.language.casefold() == "english",
+        in_english,
         _material(request),
         _opening(request),
     )
@@ -116,8 +120,10 @@ def _usable_lines(given: Sequence[str | None]) -> tuple[str | None, ...]:
     return tuple(line or None for line in folded)
 
 
-def _wishes(theme: str, request: PoemRequest | LyricsRequest) -> Wishes:
+def _wishes(theme: str, request: PoemRequest | LyricsRequest, *, in_english: bool) -> Wishes:
     words = content_words(f"{theme} {fold_words(request.mood or '')}")
+    if isinstance(request, LyricsRequest) and in_english:
+        words |= content_words(" ".join(genre_of(request.genre).words))
     loves = [fold_words(love) for love in request.loves]
     # A small model likes to recite the list it was given.
     recited = [f"{one} {next_one}" for one, next_one in pairwise(loves)]

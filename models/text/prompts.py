@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from models.base import Bond, LyricsRequest, PoemRequest
 from models.text.forms.catalogue import form_of
+from models.text.songs.genres import genre_of
 from models.text.themes import fold_words
 
 Message = dict[str, str]
@@ -28,8 +29,7 @@ def messages_for(request: PoemRequest | LyricsRequest, *, for_small_model: bool)
         asked = _article(f"{mood} {form_of(request).wording}")
     else:
         system = _SONGWRITER
-        genre = fold_words(request.genre or "")
-        asked = f"the lyrics of {_article(f'{mood} {genre} song')}"
+        asked = f"the lyrics of {_article(f'{mood} {genre_of(request.genre).wording}')}"
     theme = request.theme
     if not for_small_model:
         system = f"{system} {_THEME_IS_A_SUBJECT}"

@@ -6,6 +6,7 @@ from cogs import suggestions
 from cogs.suggestions import matching, matching_forms
 from models.text.forms.catalogue import catalogue
 from models.text.forms.form import Form
+from models.text.songs.genres import genres
 
 
 def _values(typed: str, words: list[str]) -> list[str]:
@@ -26,7 +27,7 @@ def test_discord_takes_twenty_five_at_most() -> None:
 
 
 @pytest.mark.parametrize("words", [
-    suggestions.MOODS, suggestions.GENRES, suggestions.LANGUAGES, suggestions.PALETTES,
+    suggestions.MOODS, tuple(genres()), suggestions.LANGUAGES, suggestions.PALETTES,
     suggestions.FREE_STYLES, suggestions.STRUCTURES,
 ])  # fmt: skip
 def test_no_word_is_longer_than_discord_allows(words: tuple[str, ...]) -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.style.commands import ImageCommand, LyricsCommand, PoemCommand
-from bot.style.plan import DEFAULT_STRUCTURE, Plan, Source, make_plan
+from bot.style.plan import Plan, Source, make_plan
 from bot.style.profile import StyleProfile
 from models.base import ImageRequest, LyricsRequest, PoemRequest
+from models.text.songs.genres import genre_of
 
 _ALL = frozenset(
     {"form", "mood", "language", "genre", "loves", "avoids", "palette", "style", "structure"}
@@ -51,8 +52,25 @@ def test_the_profile_fills_what_lyrics_leave_open() -> None:
 
     assert isinstance(plan.request, LyricsRequest)
     assert (plan.request.genre, plan.request.mood) == ("folk", "melancholic")
-    assert plan.request.structure == DEFAULT_STRUCTURE
+    assert plan.request.structure == genre_of("folk").structure
     assert plan.request.language == "Dutch"
+
+
+@pytest.mark.parametrize(
+    ("command", "structure"),
+    [
+        (LyricsCommand("snow"), genre_of(None).structure),
+        (LyricsCommand("snow", "blues"), ("Verse",) * 4),
+        (LyricsCommand("snow", "blues", structure=("Hook",)), ("Hook",)),
+    ],
+)
+def test_a_song_that_nobody_gives_a_structure_has_its_genres(
+    command: LyricsCommand, structure: tuple[str, ...]
+) -> None:
+    plan = make_plan(command, StyleProfile(), {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, LyricsRequest)
+    assert plan.request.structure == structure
 
 
 def test_the_profile_fills_what_an_image_leaves_open() -> None:
