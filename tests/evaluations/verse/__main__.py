@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from models.base import ModelConfiguration
 from tests.evaluations.verse.demands import DEMANDS
 from tests.evaluations.verse.orders import LYRICS, Order, orders
 from tests.evaluations.verse.report import Report, make_report
@@ -77,13 +78,15 @@ def main() -> None:
 
 def _evaluate(options: Options, works: WorksFile, waits: Path) -> None:
     # Torch takes seconds to import, which a report does not need.
+    from models.text.transformers_backend import TransformersTextBackend
     from tests.evaluations.verse.speed import measure_speed
     from tests.evaluations.verse.writing import write_works
 
     with Console(stderr=True).status("Evaluating") as status:
         write_works(works, options.orders(), options.batch, status.update)
         if SPEED in options.parts:
-            measured = measure_speed(options.seed, status.update)
+            backend = TransformersTextBackend(ModelConfiguration(device="cpu"))
+            measured = measure_speed(backend, options.seed, status.update)
             waits.parent.mkdir(parents=True, exist_ok=True)
             waits.write_text(json.dumps(measured, indent=2) + "\n")
 
