@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_MARKUP = re.compile(r"[*_`#>]+|^\s*(?:[-•]|\d+[.)]|line \d+:)\s+", re.IGNORECASE)
+_MARKUP = re.compile(r"[*_`#>]+|^\s*(?:[-•]|\d+[.)])\s+")
 _QUOTES = '"“”'
 _OPENING = re.compile(
     r"(?:here (?:is|are)|here's|sure|certainly|of course|title|i hope|i have|i've)\b|.*:$",
@@ -14,11 +14,12 @@ _CLOSING = re.compile(
     r"please|the (?:poem|haiku|song|lyrics)|feel free)\b|\(",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"\W*((?:pre-?|post-)?chorus|verse|bridge|intro|outro|hook|refrain|stanza|couplet|quatrain|"
-    r"line|octave|sestet|envoi)(?: ?(?:\d+|one|two|three|four|five|six))?\W*",
-    re.IGNORECASE,
+_NAME = (
+    r"((?:pre-?|post-)?chorus|verse|bridge|intro|outro|hook|refrain|stanza|couplet|quatrain|line|"
+    r"octave|sestet|envoi)(?: ?(?:\d+|one|two|three|four|five|six))?"
 )
+_LABEL = re.compile(rf"\W*{_NAME}\W*", re.IGNORECASE)
+_LABEL_AND_LINE = re.compile(rf"({_NAME}:)\s+(?=\S)", re.IGNORECASE)
 
 
 def verse_in(answer: str) -> str:
@@ -50,7 +51,9 @@ def _stanzas(answer: str) -> list[list[str]]:
 
 
 def _bare(line: str) -> str:
-    return _MARKUP.sub("", line).strip().strip(_QUOTES).strip()
+    bare = _MARKUP.sub("", line).strip().strip(_QUOTES).strip()
+    labelled = _LABEL_AND_LINE.match(bare)
+    return f"{labelled[1]}\n{bare[labelled.end() :]}" if labelled else bare
 
 
 def _without_talk(stanzas: list[list[str]], *, knows_titles: bool) -> list[list[str]]:

@@ -29,6 +29,9 @@ CLEAN = "poems without a repeated line or dangling end"
 LIKELIHOOD = "log likelihood a token"
 TOPIC = "topic similarity"
 FAILED = "failed"
+LEAST_VARIED = 0.8
+"""Share of distinct bigrams below which a text goes round in circles."""
+
 _OF_VERDICTS: Mapping[str, str] = {
     "lengths": LENGTHS,
     "syllables": SYLLABLES,
@@ -63,9 +66,17 @@ def figures_of(works: Sequence[Work]) -> Figures:
 
 @dataclass(frozen=True)
 class Differences:
-    """Atelier's poems less the baseline's for the same order, on average; None without any."""
+    """Atelier's poems less the baseline's for the same order, on average; None without any.
+
+    Attributes:
+        log_likelihood: Mean of a token.
+        log_likelihood_of_varied: The same where the baseline did not go round in circles, which
+            makes a text very likely.
+        topic_similarity: Of theme and poem.
+    """
 
     log_likelihood: float | None
+    log_likelihood_of_varied: float | None
     topic_similarity: float | None
 
 
@@ -76,14 +87,18 @@ def differences(works: Iterable[Work]) -> Differences:
         by_order.setdefault(work.order, {})[work.maker] = work
     pairs = [(both[ATELIER], both[BASELINE]) for both in by_order.values() if len(both) == 2]
     likelihoods = [
-        ours.log_likelihood - theirs.log_likelihood
+        (ours.log_likelihood - theirs.log_likelihood, distinct_bigrams(theirs.text or "") or 0)
         for ours, theirs in pairs
         if ours.log_likelihood is not None and theirs.log_likelihood is not None
     ]
     topics = [
         (ours.topic_similarity or 0) - (theirs.topic_similarity or 0) for ours, theirs in pairs
     ]
-    return Differences(_mean(likelihoods), _mean(topics))
+    return Differences(
+        _mean([less for less, _ in likelihoods]),
+        _mean([less for less, distinct in likelihoods if distinct >= LEAST_VARIED]),
+        _mean(topics),
+    )
 
 
 def _shares(verdicts: Sequence[_Verdict], names: Mapping[str, str]) -> Figures:

@@ -33,6 +33,12 @@ def test_stanzas_stay_apart_and_short_lines_are_no_titles() -> None:
     assert verse_in("The sea\n\nthe shore\n\nthe sand") == "The sea\n\nthe shore\n\nthe sand"
 
 
+def test_a_label_may_stand_before_its_line() -> None:
+    answer = "Verse 1: The sea\nthe shore\nChorus: the sand"
+    assert lyrics_in(answer) == "Verse 1:\nThe sea\nthe shore\nChorus:\nthe sand"
+    assert verse_in(answer) == "The sea\nthe shore\nthe sand"
+
+
 def test_an_answer_that_is_all_talk_has_no_verse() -> None:
     assert verse_in("Here is a poem:") == ""
     assert verse_in("") == ""

@@ -38,9 +38,19 @@ def test_poems_are_compared_with_the_baselines_for_the_same_order() -> None:
     less = differences([_HAIKU, _FREE, other])
     assert less.log_likelihood == -0.5
     assert less.topic_similarity == pytest.approx(0.1)
-    assert differences([_HAIKU, other]) == Differences(None, None)
+    assert differences([_HAIKU, other]) == Differences(None, None, None)
     failed = replace(_FREE, order=_FAILED.order)
-    assert differences([_FAILED, failed]) == Differences(None, -0.4)
+    assert differences([_FAILED, failed]) == Differences(None, None, -0.4)
+
+
+def test_a_baseline_that_goes_round_in_circles_is_told_apart() -> None:
+    circles = replace(_FREE, text="the sea the sea the sea the sea", log_likelihood=-0.2)
+    varied = differences([_HAIKU, _FREE])
+    assert varied.log_likelihood == varied.log_likelihood_of_varied == -0.5
+    less = differences([_HAIKU, circles])
+    assert less.log_likelihood == -1.8
+    assert less.log_likelihood_of_varied is None
+    assert "differ by -0.500 nats" in make_report([_HAIKU, _FREE], {}).markdown
 
 
 def test_poems_that_keep_their_form_meet_all_bars() -> None:
