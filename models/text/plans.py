@@ -1,13 +1,15 @@
 """From a request to all that is needed to write it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from models.base import GenerationRequest, LyricsRequest, PoemRequest
+from models.base import Bond, GenerationRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
 from models.text.forms.catalogue import form_of
 from models.text.forms.lines import MAX_TOKENS_A_WORD, Section
 from models.text.lines import Wishes
+from models.text.material import NO_MATERIAL, Material
 from models.text.prompts import Message, messages_for
 from models.text.songs import song_sections
 from models.text.themes import fold_words, require_theme
@@ -25,12 +27,20 @@ class WritingPlan:
         neutral_messages: The same form asked for about nothing in particular.
         sections: The shape.
         wishes: What the lines should speak of and must not.
+        theme: What it is about, folded.
+        in_english: Whether it is written in English.
+        material: What goes in besides the model's words.
+        opening: What the answer begins with, and does not return.
     """
 
     messages: list[Message]
     neutral_messages: list[Message]
     sections: tuple[Section, ...]
     wishes: Wishes
+    theme: str
+    in_english: bool = True
+    material: Material = NO_MATERIAL
+    opening: str = ""
 
     @property
     def max_new_tokens(self) -> int:
@@ -63,7 +73,9 @@ def plan_writing(
             sections = form_of(request).layout(
                 request.seed, request.word, can_scan=in_english and can_scan
             )
-            neutral = replace(request, theme=_NOTHING, mood=None, loves=(), avoids=())
+            neutral = replace(
+                request, theme=_NOTHING, mood=None, loves=(), avoids=(), earlier=None, bond=None
+            )
         case LyricsRequest():
             sections = song_sections(request.structure)
             neutral = replace(request, theme=_NOTHING, mood=None, genre=None, loves=(), avoids=())
@@ -75,7 +87,33 @@ def plan_writing(
         messages_for(neutral, for_small_model=for_small_model),
         sections,
         _wishes(theme, request),
+        theme,
+        for_small_model or request.language.casefold() == "english",
+        _material(request),
+        _opening(request),
     )
+
+
+def _material(request: PoemRequest | LyricsRequest) -> Material:
+    if isinstance(request, LyricsRequest):
+        return NO_MATERIAL
+    return Material(
+        _usable_lines(request.given),
+        tuple(map(fold_words, request.keywords)),
+        tuple(filter(None, (request.earlier or "").split("\n"))),
+    )
+
+
+def _opening(request: PoemRequest | LyricsRequest) -> str:
+    if isinstance(request, PoemRequest) and request.bond is Bond.CONTINUES:
+        return f"{request.earlier}\n\n"
+    return ""
+
+
+def _usable_lines(given: Sequence[str | None]) -> tuple[str | None, ...]:
+    """Returns lines of a member's own, each on one line and with nothing that a role could be."""
+    folded = (None if line is None else fold_words(line) for line in given)
+    return tuple(line or None for line in folded)
 
 
 def _wishes(theme: str, request: PoemRequest | LyricsRequest) -> Wishes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.base import LyricsRequest, PoemRequest
+from models.base import Bond, LyricsRequest, PoemRequest
 from models.text.forms.catalogue import form_of
 from models.text.themes import fold_words
 
@@ -38,6 +38,24 @@ def messages_for(request: PoemRequest | LyricsRequest, *, for_small_model: bool)
     return [
         {"role": "system", "content": system},
         {"role": "user", "content": " ".join(sentences)},
+        *_bond(request, asked),
+    ]
+
+
+def _bond(request: PoemRequest | LyricsRequest, asked: str) -> list[Message]:
+    """Returns the earlier poem as the model's own, and what to make of it."""
+    if isinstance(request, LyricsRequest) or request.earlier is None:
+        return []
+    match request.bond:
+        case Bond.ANSWERS:
+            wanted = f"Now write {asked} that answers it."
+        case Bond.CHANGES_MOOD:
+            wanted = f"Now write it anew as {asked}."
+        case _:
+            return []
+    return [
+        {"role": "assistant", "content": request.earlier},
+        {"role": "user", "content": wanted},
     ]
 
 
