@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.evaluations.verse.bars import Bar, bars_of_poems, bars_of_speed
+from tests.evaluations.verse.demands import DEMANDS
 from tests.evaluations.verse.figures import (
     FAILED,
     LEAST_VARIED,
@@ -45,7 +46,8 @@ class Report:
 
 def make_report(works: Sequence[Work], waits: Waits) -> Report:
     """Sums up works and waits; either may be empty."""
-    forms = list(dict.fromkeys(work.order.form for work in works))
+    written = {work.order.form for work in works}
+    forms = [form for form in (*DEMANDS, LYRICS) if form in written]
     parts = [_section(form, [work for work in works if work.order.form == form]) for form in forms]
     poems = [work for work in works if work.order.form != LYRICS]
     bars: list[Bar] = []

@@ -102,6 +102,11 @@ def test_the_tables_show_both_makers_and_what_failed() -> None:
     assert "| lines with exact syllables | 0.500 | ≥ 1 | **missed** |" in markdown
 
 
+def test_forms_come_in_their_usual_order_not_as_they_were_written() -> None:
+    markdown = make_report([_LIMERICK, _HAIKU], {}).markdown
+    assert markdown.index("## haiku") < markdown.index("## limerick") < markdown.index("## All")
+
+
 def test_waits_are_held_to_their_medians() -> None:
     waits = {
         "haiku": {"median": 2.5, "maximum": 9, "first median": 1, "first maximum": 8},
