@@ -1,0 +1,154 @@
+"""How a text is made: its metre, its rhymes, and the liberties that it takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.base import SungLine
+from models.text.forms.lines import Layout
+from models.text.verse.licences import licences
+from models.text.verse.reading_aloud import Reading, read_aloud
+from models.text.verse.rhyme import Rhyme
+from models.text.verse.sounds import rhyme_of, written_words
+from models.text.verse.text_lines import LinePlan, line_plans, lines_of, stanzas_of
+
+# Further apart, nobody hears two lines rhyme that need not.
+_WITHIN_EARSHOT = 4
+
+
+@dataclass(frozen=True)
+class Echo:
+    """The earlier line that a line rhymes with.
+
+    Attributes:
+        place: The earlier line, from 0.
+        end_word: What it ends on.
+        rhyme: How the two rhyme.
+    """
+
+    place: int
+    end_word: str
+    rhyme: Rhyme
+
+
+@dataclass(frozen=True)
+class StudiedLine:
+    """What there is to see in a line.
+
+    Attributes:
+        reading: How it is said; None in other languages than English.
+        mark: Its letter in the scheme, the name of its refrain or the number of its end word.
+        end_word: What it ends on, as it stands there; empty if there is no word.
+        echo: What it rhymes with.
+        licences: The liberties that it takes with the metre.
+    """
+
+    text: str
+    reading: Reading | None = None
+    mark: str | None = None
+    end_word: str = ""
+    echo: Echo | None = None
+    licences: tuple[str, ...] = ()
+
+    @property
+    def is_refrain(self) -> bool:
+        """Whether it returns word for word."""
+        return self.mark is not None and self.mark[0].isupper()
+
+
+@dataclass(frozen=True)
+class StudiedStanza:
+    """A stanza of a poem or a section of a song; see `models.text.verse.text_lines.Stanza`."""
+
+    label: str | None
+    lines: tuple[StudiedLine, ...]
+
+
+@dataclass(frozen=True)
+class Craft:
+    """How a text is made.
+
+    Attributes:
+        keeps_layout: Whether it has the lines of its layout. If not, nothing is said of marks,
+            metre and licences, only what can be heard.
+    """
+
+    stanzas: tuple[StudiedStanza, ...]
+    keeps_layout: bool
+
+    @property
+    def lines(self) -> tuple[StudiedLine, ...]:
+        """All lines in order."""
+        return tuple(line for stanza in self.stanzas for line in stanza.lines)
+
+
+def study(text: str, layout: Layout, *, is_english: bool = True) -> Craft:
+    """Returns how a text is made.
+
+    Args:
+        text: The poem or lyrics.
+        layout: Its form; empty if that is not known.
+        is_english: Whether it can be said by the dictionary.
+    """
+    texts, plans = lines_of(text), line_plans(layout)
+    keeps_layout = len(plans) == len(texts)
+    matched = plans if keeps_layout else (None,) * len(texts)
+    studied: list[StudiedLine] = []
+    for line, plan in zip(texts, matched, strict=True):
+        studied.append(_study_line(line, plan, studied, is_english=is_english))
+    waiting = iter(studied)
+    stanzas = (
+        StudiedStanza(stanza.label, tuple(next(waiting) for _ in stanza.lines))
+        for stanza in stanzas_of(text)
+    )
+    return Craft(tuple(stanzas), keeps_layout)
+
+
+def sung_lines(text: str, layout: Layout) -> tuple[SungLine, ...]:
+    """Returns how the lines of an English text are said, for a tune; labels are left out."""
+    readings = [line.reading for line in study(text, layout).lines]
+    return tuple(
+        SungLine(line, len(reading.stresses), reading.stresses)
+        for line, reading in zip(lines_of(text), readings, strict=True)
+        if reading is not None
+    )
+
+
+def _study_line(
+    text: str, plan: LinePlan | None, earlier: Sequence[StudiedLine], *, is_english: bool
+) -> StudiedLine:
+    words = written_words(text)
+    mark = plan.mark if plan else None
+    end_word = words[-1].text if words else ""
+    if not is_english:
+        return StudiedLine(text, None, mark, end_word)
+    metres = plan.metres if plan else ()
+    reading = read_aloud(text, metres)
+    freedom = licences(reading.metre, metres) if reading.metre else ()
+    return StudiedLine(text, reading, mark, end_word, _echo(text, mark, earlier), freedom)
+
+
+def _echo(text: str, mark: str | None, earlier: Sequence[StudiedLine]) -> Echo | None:
+    """Returns the last line that this one is to rhyme with, or else one that it does."""
+    sound = _sound(mark)
+    for place, other in reversed(list(enumerate(earlier))):
+        rhyme = _rhyme(text, other.text)
+        is_meant = sound is not None and sound == _sound(other.mark)
+        is_heard = rhyme is Rhyme.PERFECT and len(earlier) - place <= _WITHIN_EARSHOT
+        if is_meant or (mark is None and other.mark is None and is_heard):
+            return Echo(place, other.end_word, rhyme)
+    return None
+
+
+def _sound(mark: str | None) -> str | None:
+    """Returns what the marks of lines that end alike have in common."""
+    if mark is None:
+        return None
+    last = mark.rpartition("+")[2]
+    return last[0].lower() if last[0].isalpha() else last
+
+
+def _rhyme(one: str, other: str) -> Rhyme:
+    first, second = written_words(one), written_words(other)
+    if not first or not second:
+        return Rhyme.NONE
+    return rhyme_of(first[-1].name, second[-1].name)
