@@ -215,6 +215,10 @@ def _poem(request: PoemRequest) -> str:
     lines = [f"I sing of {request.theme},", f"a {request.form} in {request.language},"]
     if request.mood:
         lines.append(f"my mood is {request.mood},")
+    if request.bond:
+        lines.append(f"{request.bond}: {request.earlier},")
+    for number, given in enumerate(request.given, start=1):
+        lines.append(f"line {number} is {given or 'mine'},")
     lines += [f"and I love {love}," for love in request.loves]
     lines += [f"and I keep silent of {avoided}," for avoided in request.avoids]
     return "\n".join([*lines, f"the number of my verse is {request.seed}."])

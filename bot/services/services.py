@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
+from bot.services.editing import EditingService
+from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
@@ -21,4 +24,7 @@ class Services:
     history: HistoryService
     profiles: ProfileService
     works: WorkService
+    craft: CraftService
+    going_on: GoingOnService
+    editing: EditingService
     engine: InferenceEngine

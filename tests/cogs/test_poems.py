@@ -4,7 +4,7 @@ import pytest
 from simcord.env import Env
 
 from tests.conftest import Rows
-from tests.scene import Scene, answer_to, buttons_of, embed_of, footer_of, parts_of
+from tests.scene import POEM_BUTTONS, Scene, answer_to, buttons_of, embed_of, footer_of, parts_of
 
 
 async def test_a_poem_names_its_theme_and_its_making(scene: Scene, stored: Rows) -> None:
@@ -49,7 +49,7 @@ async def test_a_poem_in_a_direct_message(simcord_env: Env, stored: Rows) -> Non
 
     message = answer_to(await ada.slash("poem", theme="snow"))
 
-    assert set(buttons_of(message)) == {"like", "dislike", "again", "delete"}
+    assert set(buttons_of(message)) == POEM_BUTTONS
     [work] = stored("SELECT guild_id, author_id FROM works")
     assert work == {"guild_id": None, "author_id": ada.id}
 

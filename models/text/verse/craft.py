@@ -1,5 +1,6 @@
 """How a text is made: its metre, its rhymes, and the liberties that it takes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from models.text.verse.text_lines import LinePlan, line_plans, lines_of, stanzas
 
 # Further apart, nobody hears two lines rhyme that need not.
 _WITHIN_EARSHOT = 4
+_FIGURES = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class StudiedLine:
     """What there is to see in a line.
 
     Attributes:
-        reading: How it is said; None in other languages than English.
+        reading: How it is said; None in other languages than English, and where it has figures.
         mark: Its letter in the scheme, the name of its refrain or the number of its end word.
         end_word: What it ends on, as it stands there; empty if there is no word.
         echo: What it rhymes with.
@@ -89,28 +91,31 @@ def study(text: str, layout: Layout, *, is_english: bool = True) -> Craft:
         layout: Its form; empty if that is not known.
         is_english: Whether it can be said by the dictionary.
     """
-    texts, plans = lines_of(text), line_plans(layout)
-    keeps_layout = len(plans) == len(texts)
-    matched = plans if keeps_layout else (None,) * len(texts)
+    texts, plans = lines_of(text), _plans(text, layout)
     studied: list[StudiedLine] = []
-    for line, plan in zip(texts, matched, strict=True):
+    for line, plan in zip(texts, plans, strict=True):
         studied.append(_study_line(line, plan, studied, is_english=is_english))
     waiting = iter(studied)
     stanzas = (
         StudiedStanza(stanza.label, tuple(next(waiting) for _ in stanza.lines))
         for stanza in stanzas_of(text)
     )
-    return Craft(tuple(stanzas), keeps_layout)
+    return Craft(tuple(stanzas), None not in plans)
 
 
 def sung_lines(text: str, layout: Layout) -> tuple[SungLine, ...]:
     """Returns how the lines of an English text are said, for a tune; labels are left out."""
-    readings = [line.reading for line in study(text, layout).lines]
-    return tuple(
-        SungLine(line, len(reading.stresses), reading.stresses)
-        for line, reading in zip(lines_of(text), readings, strict=True)
-        if reading is not None
+    readings = (
+        (line, read_aloud(line, plan.metres if plan else ()).stresses)
+        for line, plan in zip(lines_of(text), _plans(text, layout), strict=True)
     )
+    return tuple(SungLine(line, len(stresses), stresses) for line, stresses in readings)
+
+
+def _plans(text: str, layout: Layout) -> Sequence[LinePlan | None]:
+    """Returns what is asked of each line; nothing where the text has other lines."""
+    count, plans = len(lines_of(text)), line_plans(layout)
+    return plans if len(plans) == count else (None,) * count
 
 
 def _study_line(
@@ -119,7 +124,7 @@ def _study_line(
     words = written_words(text)
     mark = plan.mark if plan else None
     end_word = words[-1].text if words else ""
-    if not is_english:
+    if not is_english or _FIGURES.search(text):
         return StudiedLine(text, None, mark, end_word)
     metres = plan.metres if plan else ()
     reading = read_aloud(text, metres)

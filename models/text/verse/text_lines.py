@@ -71,6 +71,18 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line for stanza in stanzas_of(text) for line in stanza.lines)
 
 
+def with_line(text: str, place: int, line: str) -> str:
+    """Returns a text with another line at a place, from 0, among all its lines."""
+    stanzas: list[str] = []
+    for stanza in stanzas_of(text):
+        lines = list(stanza.lines)
+        if 0 <= place < len(lines):
+            lines[place] = line
+        place -= len(lines)
+        stanzas.append("\n".join([stanza.label, *lines] if stanza.label else lines))
+    return "\n\n".join(stanzas)
+
+
 def line_plans(layout: Layout) -> tuple[LinePlan, ...]:
     """Returns what a layout asks of each line of the text, parts of one line joined."""
     return tuple(plan for section in layout for plan in _joined(section.lines))
