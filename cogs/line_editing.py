@@ -81,6 +81,12 @@ class LineForm(ui.Modal):
         self.add_item(ui.Label(text="The line", component=self._line))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        try:
+            await self._check(interaction)
+        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
+            await tell_privately(interaction, present_error(error))
+
+    async def _check(self, interaction: Interaction) -> None:
         editing = interaction.client.services.editing
         checked = await editing.check(self._work_id, self._place, self._line.value)
         if not checked.faults:
@@ -91,9 +97,6 @@ class LineForm(ui.Modal):
             view=row(*(_button(choice, self._place, self._work_id) for choice in _CHOICES)),
             ephemeral=True,
         )
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await tell_privately(interaction, present_error(error))
 
 
 class LineButton(

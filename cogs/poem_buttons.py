@@ -71,10 +71,10 @@ class MoodForm(ui.Modal, title="The same poem in another mood"):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         mood = self._own.value.strip() or next(iter(self._listed.values), None)
-        await _go_on(interaction, self._work_id, Bond.CHANGES_MOOD, mood)
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await tell_privately(interaction, present_error(error))
+        try:
+            await _go_on(interaction, self._work_id, Bond.CHANGES_MOOD, mood)
+        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
+            await tell_privately(interaction, present_error(error))
 
 
 async def _go_on(

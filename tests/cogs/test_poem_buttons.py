@@ -144,7 +144,8 @@ async def test_a_deleted_poem_says_so(scene: Scene, button: str) -> None:
 async def test_a_poem_that_is_deleted_while_its_mood_is_chosen_says_so(scene: Scene) -> None:
     poem = await scene.ask("poem", theme="snow")
     shown = await _press(scene.bob, poem, "mood")
-    await _press(scene.ada, poem, "delete")
+    work_id = buttons_of(poem)["like"].rpartition(":")[2]
+    await scene.bot.services.works.delete(work_id, scene.ada.id)
 
     said = whispered(await scene.bob.submit_modal(shown, {"listed": ["eerie"]}))
 
@@ -174,3 +175,14 @@ async def test_the_buttons_work_after_a_restart(scene: Scene) -> None:
     assert embed_of(answer_to(await _press(scene.ada, poem, "answer"))).title == "snow"
     mood = answer_to(await _in_mood(scene.bob, poem, listed=["eerie"]))
     assert "my mood is eerie" in str(embed_of(mood).description)
+
+
+async def test_nothing_is_taken_in_by_a_bot_that_stops(scene: Scene) -> None:
+    poem = await scene.ask("poem", theme="snow")
+    shown = await _press(scene.bob, poem, "mood")
+    scene.bot.services.orders.close()
+
+    told = answer_to(await scene.bob.submit_modal(shown, {"listed": ["eerie"]}))
+
+    assert told.ephemeral
+    assert "I'm being restarted" in told.content
