@@ -59,7 +59,13 @@ def rhyme_of(one: str, other: str) -> Rhyme:
 
 def _as_spelled(name: str) -> Pronunciation:
     word = name if len(name) < 4 or name.endswith(("le", "ee")) else name.removesuffix("e")
-    return Pronunciation(tuple(_phones(word)) or ("A1",))
+    phones = tuple(_phones(word))
+    # "Hmm" is a syllable, too.
+    return Pronunciation(phones if any(map(_is_vowel, phones)) else (*phones, "A1"))
+
+
+def _is_vowel(phone: str) -> bool:
+    return phone[-1].isdigit()
 
 
 def _phones(word: str) -> Iterator[str]:

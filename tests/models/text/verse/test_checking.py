@@ -34,7 +34,7 @@ def test_a_line_in_its_form_has_no_faults(line: str) -> None:
         "The stress falls on the second syllable of “delight”, but the beat of the line on its "
         "first.",
     ]),
-    ("And there it is upon the night the", [
+    ("And there beneath the night of the", [
         "The beat falls on “the”, which nobody stresses.",
         "“the” does not rhyme with “light”.",
     ]),
@@ -63,7 +63,7 @@ def test_lines_that_are_not_there_yet_ask_for_nothing() -> None:
 
 def test_a_refrain_has_to_be_the_same_words() -> None:
     refrain = "The rain is on the roof tonight"
-    lines = [refrain, *["And all is well"] * 7]
+    lines = [refrain if at in {0, 3, 6} else None for at in range(8)]
 
     assert faults(f"{refrain}!", 3, lines, _layout("triolet")) == ()
     told = faults("The rain is on the house tonight", 3, lines, _layout("triolet"))

@@ -51,8 +51,7 @@ def test_refrains_return() -> None:
 
 def test_end_words_echo_the_last_line_on_the_same() -> None:
     layout = catalogue()["sestina"].layout(0)
-    lines = [f"We say {number}" for number in range(39)]
-    craft = study("\n".join(lines), layout)
+    craft = study("\n".join(["We say it once again"] * 39), layout)
 
     echo = craft.lines[38].echo
     assert echo is not None
