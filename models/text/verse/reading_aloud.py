@@ -10,6 +10,8 @@ from models.text.verse.syllables import split_syllables
 from models.text.words import content_words
 
 STRONG, WEAK = "s", "w"
+# Besides those that carry no meaning.
+_LIGHT = frozenset({"may", "must", "shall", "should", "thee", "thou", "thy"})
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,29 @@ class Fit:
 
 
 def read_aloud(line: str, metres: Iterable[str] = ()) -> Reading:
-    """Reads a line in the first of some metres that all its words fit, or else in none."""
+    """Reads a line in the metre that it fits best, or in none if it fits none of them.
+
+    That is the one that goes least against how its words are said by themselves, the first of them
+    if there are several.
+    """
     words = written_words(line)
-    for metre in metres:
-        fit = best_fit(words, metre)
-        if len(fit.sounds) == len(words) and fit.syllables == len(metre):
-            return Reading(_in_metre(words, fit), metre)
-    return Reading(tuple(SpokenWord(word, _by_itself(word)) for word in words))
+    prose = Reading(tuple(SpokenWord(word, _by_itself(word)) for word in words))
+    readings = [
+        Reading(_in_metre(words, fit), metre)
+        for metre in metres
+        if len((fit := best_fit(words, metre)).sounds) == len(words) and fit.syllables == len(metre)
+    ]
+    return min(readings, key=lambda reading: _count_clashes(reading, prose), default=prose)
+
+
+def _count_clashes(reading: Reading, prose: Reading) -> int:
+    """Returns how many syllables are not as strong as they are by themselves."""
+    # A word may have more syllables in the one than in the other.
+    return sum(
+        here != there
+        for word, alone in zip(reading.words, prose.words, strict=True)
+        for here, there in zip(word.stresses, alone.stresses, strict=False)
+    )
 
 
 def best_fit(words: Sequence[WrittenWord], metre: str) -> Fit:
@@ -113,7 +131,8 @@ def _natural(word: WrittenWord, sound: Pronunciation) -> str:
     """Returns the stresses of a word where no metre asks for any."""
     stresses = sound.stresses
     if len(stresses) == 1:
-        return STRONG if content_words(word.name) else WEAK
+        is_light = word.name in _LIGHT or not content_words(word.name)
+        return WEAK if is_light else STRONG
     return "".join(
         STRONG if stress == "1" or (stress == "2" and not _beside_primary(stresses, at)) else WEAK
         for at, stress in enumerate(stresses)

@@ -15,6 +15,11 @@ def test_lines_are_read_in_the_metre_that_they_fit(line: str, metre: str) -> Non
     assert (reading.metre, reading.stresses) == (metre, metre)
 
 
+def test_of_the_metres_that_a_line_fits_it_is_in_the_one_closest_to_speech() -> None:
+    assert read_aloud("Night and the stars above the sea", iambic(4)).metre == "swwswsws"
+    assert read_aloud("The night is cold above the sea", iambic(4)).metre == "wswswsws"
+
+
 def test_a_limerick_gallops() -> None:
     reading = read_aloud("There was an old man with a beard", anapaestic(3))
 
