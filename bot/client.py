@@ -23,6 +23,7 @@ DISCORD_FAILURES = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 EXTENSIONS = (
     "cogs.poems",
+    "cogs.forms",
     "cogs.lyrics",
     "cogs.images",
     "cogs.profile",

@@ -14,6 +14,7 @@ from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
 from bot.services.editing import EditingService
+from bot.services.forms import FormService
 from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
@@ -79,6 +80,7 @@ async def services_for(
             creation=creation,
             deliveries=deliveries,
             history=HistoryService(database, creation, deliveries),
+            forms=FormService(database),
             profiles=ProfileService(database),
             works=WorkService(database),
             craft=CraftService(database),

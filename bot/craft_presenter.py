@@ -6,22 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 import discord
 from discord.utils import escape_markdown
 
+from bot.code_blocks import code_block
 from bot.presenter import COLOUR, TITLE_LIMIT, cut, cut_at_line_end
 from bot.services.craft import StudiedWork
 from models.text.forms.form import Form
 from models.text.verse.craft import Craft, StudiedLine
 from models.text.verse.reading_aloud import STRONG, SpokenWord
 from models.text.verse.rhyme import Rhyme
+from models.text.words import words_of
 
 FIELD_LIMIT = 1024
 # With both fields, an embed stays below Discord's 6000 characters, and a phone scrolls little.
 _PAGE_LENGTH = 2800
 _LEGEND = "number: syllables · **bold**: stressed"
 _MARKS = "letter: lines that rhyme · capital: a line that returns"
-_NO_SOUNDS = "I know the sounds of English only, so I can't say how these lines scan."
+_NO_SOUNDS = "I can say syllables and stresses of English only."
 _NO_LAYOUT = (
     "These are not the lines that the form asks for, so I only say what I hear in each of them."
 )
+_OWN_FORM = "A form of this community's own."
 _FAULTS_END = "Nothing is posted yet. The form is yours to break."
 
 
@@ -123,12 +126,14 @@ def _rhymes(lines: Sequence[StudiedLine]) -> Iterator[str]:
     """Returns the words that rhyme, line by line of what sounds alike."""
     families: defaultdict[int, list[StudiedLine]] = defaultdict(list)
     first: dict[int, int] = {}
-    seen: set[str] = set()
+    said: set[tuple[str, ...]] = set()
     for place, line in enumerate(lines):
         first[place] = first[line.echo.place] if line.echo else place
-        if not (line.is_refrain and line.mark in seen):
+        words = tuple(words_of(line.text))
+        # What returns word for word is no new rhyme.
+        if words not in said:
             families[first[place]].append(line)
-        seen.add(line.mark or "")
+        said.add(words)
     for family in families.values():
         kinds = list(dict.fromkeys(line.echo.rhyme for line in family if line.echo))
         if len(kinds) == 1:
@@ -151,6 +156,6 @@ def _named(rhyme: Rhyme) -> str:
 
 def _form(form: Form) -> str:
     if not form.history:
-        notation = form.notation.replace("`", "")
-        return f"A form of this community.\n```\n{cut(notation, FIELD_LIMIT - 50)}\n```"
+        notation = cut(form.notation, FIELD_LIMIT - len(_OWN_FORM) - len(code_block("")) - 1)
+        return f"{_OWN_FORM}\n{code_block(notation)}"
     return cut(f"{form.summary} {form.history}\n-# {form.source}", FIELD_LIMIT)

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import discord
 
+from bot.code_blocks import centred, code_block
 from bot.database.errors import DatabaseError, DatabaseFull
 from bot.errors import UserFacingError
 from bot.services.creation import Creation
@@ -15,8 +16,18 @@ from bot.services.edits import edits_in
 from bot.style.commands import CreationCommand, subject_of
 from bot.style.plan import Source
 from bot.style.profile import StyleProfile
-from models.base import ImageResult, PoemRequest, Progress, Stage, TextResult
+from models.base import (
+    GenerationRequest,
+    GenerationResult,
+    ImageResult,
+    PoemRequest,
+    Progress,
+    Stage,
+    TextResult,
+)
 from models.errors import GenerationError
+from models.text.forms.catalogue import form_of
+from models.text.forms.reading import FormInvalid
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +35,7 @@ CONTENT_LIMIT = 2000
 TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
 FOOTER_LIMIT = 300
+SUBJECT_LIMIT = 100
 ALT_TEXT_LIMIT = 1024
 MESSAGE_BYTES = 9 * 1024 * 1024
 COLOUR = 0x2FA39A
@@ -42,19 +54,42 @@ class WorkMessage:
 
 def present_work(creation: Creation) -> WorkMessage:
     """Returns the message that shows a work."""
-    title = cut(" ".join(subject_of(creation.command).split()), TITLE_LIMIT)
+    title = cut(_title(creation.result) or _subject(creation), TITLE_LIMIT)
     embed = discord.Embed(title=discord.utils.escape_markdown(title)[:TITLE_LIMIT], colour=COLOUR)
     embed.set_footer(text=cut(" · ".join(_footer(creation)), FOOTER_LIMIT))
     if isinstance(creation.result, TextResult):
-        text = discord.utils.escape_markdown(creation.result.text)
-        embed.description = cut_at_line_end(text, DESCRIPTION_LIMIT)
+        embed.description = _shown_text(creation.result.text, creation.plan.request)
         return WorkMessage(embed, [])
     return WorkMessage(embed, _image_files(creation.result))
+
+
+def _title(result: GenerationResult) -> str | None:
+    return result.title if isinstance(result, TextResult) else None
+
+
+def _subject(creation: Creation) -> str:
+    return " ".join(subject_of(creation.command).split())
+
+
+def _shown_text(text: str, request: GenerationRequest) -> str:
+    if _is_centred(request):
+        return code_block(cut_at_line_end(centred(text), DESCRIPTION_LIMIT - len(code_block(""))))
+    return cut_at_line_end(discord.utils.escape_markdown(text), DESCRIPTION_LIMIT)
+
+
+def _is_centred(request: GenerationRequest) -> bool:
+    """Whether the lines are set about an axis; no if the form is not known any more."""
+    try:
+        return isinstance(request, PoemRequest) and form_of(request).pattern.centred
+    except (KeyError, FormInvalid):
+        return False
 
 
 def _footer(creation: Creation) -> list[str]:
     plan, provenance = creation.plan, creation.result.provenance
     parts: list[str] = []
+    if _title(creation.result):
+        parts.append(f"about: {cut(_subject(creation), SUBJECT_LIMIT)}")
     if isinstance(plan.request, PoemRequest):
         parts.append(str(plan.request.form))
     parts += [f"line {edit.line} by @{edit.by}" for edit in edits_in(provenance.parameters)]

@@ -13,7 +13,7 @@ from discord import ui
 from bot.client import AtelierBot, tell_privately
 from bot.craft_presenter import line_in, present_faults
 from bot.presenter import cut, present_error
-from bot.services.editing import LONGEST_LINE
+from bot.services.checks import LONGEST_LINE
 from cogs.buttons import row
 from cogs.delivery import deliver, deliver_finished
 

@@ -8,7 +8,8 @@ from bot.client import AtelierBot
 from bot.style.commands import LyricsCommand
 from bot.style.structure import parse_structure
 from cogs.delivery import deliver_command
-from cogs.suggestions import GENRES, MOODS, STRUCTURES, matching
+from cogs.suggestions import MOODS, STRUCTURES, matching
+from models.text.songs.genres import genres
 
 
 class Lyrics(commands.Cog):
@@ -31,7 +32,7 @@ class Lyrics(commands.Cog):
             theme: What the song is about.
             genre: The kind of music, such as folk or hip hop.
             mood: How it should feel, such as melancholic or joyful.
-            structure: The sections in order, such as: verse, chorus, verse, chorus.
+            structure: The sections in order, such as: verse, chorus; if not given, by genre.
             seed: A number that makes the same lyrics again.
         """
         command = LyricsCommand(theme, genre, mood, parse_structure(structure), seed)
@@ -41,7 +42,7 @@ class Lyrics(commands.Cog):
     async def _genres(
         self, _interaction: discord.Interaction[AtelierBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        return matching(current, GENRES)
+        return matching(current, genres())
 
     @lyrics.autocomplete("mood")
     async def _moods(

@@ -13,9 +13,17 @@ from bot.presenter import present_profile
 from bot.services.checks import check_style
 from bot.services.profiles import words_of
 from bot.style.commands import form_named
-from cogs.poems import FORMS
-from cogs.suggestions import GENRES, LANGUAGES, MOODS, PALETTES, image_styles, matching
+from cogs.suggestions import (
+    LANGUAGES,
+    MOODS,
+    PALETTES,
+    image_styles,
+    matching,
+    matching_forms,
+)
 from models.base import Kind
+from models.text.forms.catalogue import catalogue
+from models.text.songs.genres import genres
 
 _TRAITS = {
     "mood": "mood",
@@ -42,7 +50,6 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
         await interaction.followup.send(embed=present_profile(profile), ephemeral=True)
 
     @app_commands.command(name="set")
-    @app_commands.choices(form=FORMS)
     async def set_(
         self,
         interaction: discord.Interaction[AtelierBot],
@@ -50,7 +57,7 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
         loves: _Words | None = None,
         avoids: _Words | None = None,
         palette: _Words | None = None,
-        form: str | None = None,
+        form: _Word | None = None,
         genre: _Word | None = None,
         image_style: _Word | None = None,
         language: _Word | None = None,
@@ -74,7 +81,7 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
             "loves": words_of(loves) if loves else None,
             "avoids": words_of(avoids) if avoids else None,
             "palette": words_of(palette) if palette else None,
-            "poem_form": form_named(form),
+            "poem_form": form_named(form).name if form else None,
             "genre": genre,
             "image_style": image_style,
             "language": language,
@@ -120,6 +127,12 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
         said = "I'll show you drafts and previews." if watch else "I'll only show how far I am."
         await interaction.followup.send(f"Noted. {said}", ephemeral=True)
 
+    @set_.autocomplete("form")
+    async def _forms(
+        self, _interaction: discord.Interaction[AtelierBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        return matching_forms(current, catalogue().values())
+
     @set_.autocomplete("mood")
     async def _moods(
         self, _interaction: discord.Interaction[AtelierBot], current: str
@@ -136,7 +149,7 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
     async def _genres(
         self, _interaction: discord.Interaction[AtelierBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        return matching(current, GENRES)
+        return matching(current, genres())
 
     @set_.autocomplete("image_style")
     async def _image_styles(

@@ -4,17 +4,15 @@ from collections.abc import Iterable
 
 from discord import app_commands
 
+from bot.presenter import cut
 from models.base import Kind
 from models.engine.engine import InferenceEngine
 from models.errors import ModelUnavailable
+from models.text.forms.form import Form
 
 MOODS = (
     "melancholic", "joyful", "dreamy", "wistful", "hopeful", "eerie", "playful", "tender",
     "defiant", "serene", "nostalgic", "romantic", "dark", "epic",
-)  # fmt: skip
-GENRES = (
-    "folk", "pop", "rock", "blues", "country", "soul", "hip hop", "jazz", "punk", "lullaby",
-    "sea shanty", "gospel", "metal", "disco", "indie",
 )  # fmt: skip
 LANGUAGES = (
     "English", "Spanish", "French", "German", "Italian", "Portuguese", "Dutch", "Polish",
@@ -38,6 +36,7 @@ STRUCTURES = (
     "chorus, verse, chorus",
 )
 _MOST = 25
+_LONGEST = 100
 
 
 def image_styles(engine: InferenceEngine) -> tuple[str, ...]:
@@ -62,3 +61,24 @@ def matching(current: str, words: Iterable[str]) -> list[app_commands.Choice[str
     found = [word for word in words if typed in word.lower()]
     found.sort(key=lambda word: not word.lower().startswith(typed))
     return [app_commands.Choice(name=word, value=word) for word in found[:_MOST]]
+
+
+def matching_forms(current: str, forms: Iterable[Form]) -> list[app_commands.Choice[str]]:
+    """Returns the forms that fit what was typed, with their summaries.
+
+    First come those whose names begin with it, then those whose names contain it, then those whose
+    summaries do.
+    """
+    typed = " ".join(current.casefold().split())
+
+    def rank(form: Form) -> int:
+        name = form.name.casefold()
+        if name.startswith(typed):
+            return 0
+        return 1 if typed in name else 2
+
+    found = [form for form in forms if typed in f"{form.name}\n{form.summary}".casefold()]
+    return [
+        app_commands.Choice(name=cut(f"{form.name}: {form.summary}", _LONGEST), value=form.name)
+        for form in sorted(found, key=rank)[:_MOST]
+    ]

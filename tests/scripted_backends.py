@@ -3,8 +3,9 @@
 Give the engine `LANES`. A word in the theme or prompt makes them
 behave badly: "slow" takes three seconds in steps, "pause" one second and "endless" as good as for
 ever, "die" ends the worker process, "fail" raises what no backend should, "reject" refuses the
-request. With "draft" it tells what a text will be line by line, with "preview" it shows a picture
-before it is done. A model whose id says "slow" takes a moment to load.
+request. With "titled" a text has a title. With "draft" it tells what a text will be line by line,
+with "preview" it shows a picture before it is done. A model whose id says "slow" takes a moment to
+load.
 """
 
 import io
@@ -81,7 +82,19 @@ class ScriptedTextBackend:
         return Capabilities(
             kinds=frozenset({Kind.POEM, Kind.LYRICS}),
             options=frozenset(
-                {"form", "mood", "language", "genre", "structure", "seed", "loves", "avoids"}
+                {
+                    "form",
+                    "word",
+                    "given",
+                    "keywords",
+                    "mood",
+                    "language",
+                    "genre",
+                    "structure",
+                    "seed",
+                    "loves",
+                    "avoids",
+                }
             ),
         )
 
@@ -101,7 +114,9 @@ class ScriptedTextBackend:
             raise RequestRejected("This model writes; it can't draw.")
         text = _poem(request) if isinstance(request, PoemRequest) else _lyrics(request)
         _act_out(request.theme, on_progress, is_cancelled, draft=text)
-        return TextResult(text, _provenance(self._model_id, request), tokens=len(text.split()))
+        title = f"Of {request.theme}" if "titled" in request.theme else None
+        provenance = _provenance(self._model_id, request)
+        return TextResult(text, provenance, tokens=len(text.split()), title=title)
 
     def unload(self) -> None:
         """There is nothing to free."""
@@ -212,13 +227,17 @@ def _beginning(text: str, step: int) -> str | None:
 
 
 def _poem(request: PoemRequest) -> str:
-    lines = [f"I sing of {request.theme},", f"a {request.form} in {request.language},"]
+    lines = [line for line in request.given if line is not None]
+    lines += [f"I sing of {request.theme},", f"a {request.form} in {request.language},"]
+    if request.notation:
+        lines.append(f"as long as {request.notation},")
+    if request.word:
+        lines.append(f"my lines spell {request.word},")
+    lines += [f"and I mention {keyword}," for keyword in request.keywords]
     if request.mood:
         lines.append(f"my mood is {request.mood},")
     if request.bond:
         lines.append(f"{request.bond}: {request.earlier},")
-    for number, given in enumerate(request.given, start=1):
-        lines.append(f"line {number} is {given or 'mine'},")
     lines += [f"and I love {love}," for love in request.loves]
     lines += [f"and I keep silent of {avoided}," for avoided in request.avoids]
     return "\n".join([*lines, f"the number of my verse is {request.seed}."])

@@ -21,9 +21,9 @@ from bot.style.commands import (
     ImageCommand,
     LyricsCommand,
     PoemCommand,
-    form_named,
     kind_of,
     subject_of,
+    with_form,
 )
 from bot.style.plan import Plan, make_plan
 from bot.style.profile import StyleProfile
@@ -57,21 +57,33 @@ def poem(
     form: Annotated[str | None, typer.Option(help="The poem's form.")] = None,
     mood: _Mood = None,
     language: Annotated[str | None, typer.Option(help="The language to write in.")] = None,
+    word: Annotated[str | None, typer.Option(help="What the lines of an acrostic spell.")] = None,
+    first_line: Annotated[str | None, typer.Option(help="How the poem begins.")] = None,
+    keyword: Annotated[
+        list[str] | None, typer.Option(help="A word that has to come up; up to five.")
+    ] = None,
     seed: _Seed = None,
     *,
     as_json: _Json = False,
     out: _Out = None,
 ) -> None:
     """Write a poem."""
-    _make(PoemCommand(theme, form_named(form), mood, language, seed), as_json, out)
+    given = () if first_line is None else (first_line.strip(),)
+    command = PoemCommand(
+        theme, form, mood, language, seed, word=word, given=given, keywords=tuple(keyword or ())
+    )
+    _make(with_form(command), as_json, out)
 
 
 def lyrics(
     theme: str,
-    genre: Annotated[str | None, typer.Option(help="The kind of music.")] = None,
+    genre: Annotated[
+        str | None, typer.Option(help="The kind of music: folk, hip hop, blues, ...")
+    ] = None,
     mood: _Mood = None,
     structure: Annotated[
-        str | None, typer.Option(help="Sections in order: verse, chorus, ...")
+        str | None,
+        typer.Option(help="Sections in order: verse, chorus, ...; if not given, by genre."),
     ] = None,
     seed: _Seed = None,
     *,
@@ -146,11 +158,13 @@ def _content(
         if not as_json:
             typer.echo("\n".join(map(str, paths)))
         return {"path": str(paths[0]), "paths": [str(path) for path in paths]}
+    titled = f"{result.title}\n\n{result.text}" if result.title else result.text
     if out is not None:
-        out.write_text(result.text + "\n", encoding="utf-8")
+        out.write_text(titled + "\n", encoding="utf-8")
     if not as_json:
-        typer.echo(str(out) if out else result.text)
-    return {"text": result.text, **({"path": str(out)} if out else {})}
+        typer.echo(str(out) if out else titled)
+    title = {"title": result.title} if result.title else {}
+    return {**title, "text": result.text, **({"path": str(out)} if out else {})}
 
 
 def _write_images(result: ImageResult, out: Path) -> list[Path]:

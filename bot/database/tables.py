@@ -95,6 +95,23 @@ class StyleProfile(Base):
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
+class Form(Base):
+    """A server's own form of poems. Works don't refer to it: their requests hold the notation."""
+
+    __tablename__ = "forms"
+
+    guild_id: Mapped[int] = mapped_column(
+        ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    # The name as it is compared: upper and lower case are the same, in all alphabets.
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str] = mapped_column(Text)
+    notation: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
 class Work(Base):
     """Anything generated, with all that is needed to make it again."""
 
@@ -118,6 +135,7 @@ class Work(Base):
     seconds: Mapped[float]
     parameters: Mapped[dict[str, object]]
     text: Mapped[str | None] = mapped_column(Text)
+    title: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     deleted_at: Mapped[datetime | None]
 

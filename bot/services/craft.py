@@ -10,7 +10,7 @@ from models.errors import RequestRejected
 from models.text.forms.catalogue import form_of
 from models.text.forms.form import Form
 from models.text.forms.lines import Layout
-from models.text.songs import song_sections
+from models.text.songs.sections import song_sections
 from models.text.verse.craft import Craft, study
 from models.text.verse.stored_layouts import layout_of
 
@@ -57,8 +57,8 @@ def _study(stored: StoredText) -> StudiedWork:
         form, layout = _form_and_layout(request, stored.text)
         is_english = request.language.casefold() == "english"
     elif isinstance(request, LyricsRequest):
-        layout = song_sections(request.structure)
         is_english = request.language.casefold() == "english"
+        layout = song_sections(request.structure, request.genre, can_scan=is_english)
     craft = study(stored.text, layout, is_english=is_english)
     return StudiedWork(stored.subject, craft, form, is_english)
 

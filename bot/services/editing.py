@@ -9,6 +9,7 @@ from bot.database.repositories.members import GuildRepository, MemberRepository
 from bot.database.repositories.works import WorkRepository
 from bot.database.session import Database
 from bot.errors import InvalidOption
+from bot.services.checks import LONGEST_LINE
 from bot.services.continuation import MOST_CHARACTERS, count_earlier_lines
 from bot.services.creation import Creation
 from bot.services.deliveries import Undelivered
@@ -22,8 +23,6 @@ from bot.services.stored_texts import StoredPoem, layout_in, load_poem
 from models.base import TextResult
 from models.text.verse.checking import faults
 from models.text.verse.text_lines import lines_of, with_line
-
-LONGEST_LINE = 200
 
 
 @dataclass(frozen=True)

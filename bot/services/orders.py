@@ -15,6 +15,7 @@ from bot.database.session import Database
 from bot.database.tables import Job, Verdict
 from bot.errors import Restarting, WorkNotFound
 from bot.services.checks import check_command
+from bot.services.forms import own_forms
 from bot.services.profiles import profile_of
 from bot.services.records import (
     command_from_json,
@@ -25,7 +26,7 @@ from bot.services.records import (
 )
 from bot.services.requester import Requester
 from bot.services.rows import job_row, requester_in
-from bot.style.commands import CreationCommand, kind_of
+from bot.style.commands import CreationCommand, PoemCommand, kind_of, with_form
 from bot.style.learning import JudgedWork, learned_traits
 from bot.style.plan import Plan, make_plan
 from models.engine.engine import InferenceEngine
@@ -96,8 +97,11 @@ class OrderService:
             ModelUnavailable: No model for it has started yet.
             DatabaseError: It could not be written down; nothing was started.
         """
-        self.check(command)
+        self.check_open()
         async with self._database.unit_of_work() as session:
+            if isinstance(command, PoemCommand):
+                command = with_form(command, await own_forms(session, requester.guild_id))
+            self.check(command)
             members = MemberRepository(session)
             await members.ensure(requester.member_id)
             if requester.guild_id is not None:

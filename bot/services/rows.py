@@ -75,6 +75,7 @@ def work_row(
         seconds=provenance.seconds,
         parameters=dict(provenance.parameters),
         text=result.text if isinstance(result, TextResult) else None,
+        title=result.title if isinstance(result, TextResult) else None,
     )
 
 
@@ -84,7 +85,7 @@ def result_of(work: Work, images: Sequence[WorkImage]) -> GenerationResult:
         work.model_id, work.model_revision, work.seed, work.seconds, work.parameters
     )
     if work.text is not None:
-        return TextResult(work.text, provenance)
+        return TextResult(work.text, provenance, title=work.title)
     pictures = (
         GeneratedImage(image.png, image.seed, image.alt_text, image.width, image.height)
         for image in images

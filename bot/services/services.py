@@ -6,6 +6,7 @@ from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
 from bot.services.editing import EditingService
+from bot.services.forms import FormService
 from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
@@ -22,6 +23,7 @@ class Services:
     creation: CreationService
     deliveries: DeliveryService
     history: HistoryService
+    forms: FormService
     profiles: ProfileService
     works: WorkService
     craft: CraftService

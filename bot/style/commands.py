@@ -1,11 +1,15 @@
 """What members ask for, before their style is added; None means that they did not say."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.errors import InvalidOption
 from models.base import Bond, Kind
 from models.text.forms.catalogue import catalogue
+from models.text.forms.form import Form
+
+SPELLING_FORM = "acrostic"
 
 
 @dataclass(frozen=True)
@@ -62,20 +66,46 @@ class ImageCommand:
 CreationCommand: TypeAlias = PoemCommand | LyricsCommand | ImageCommand
 
 
-def form_named(name: str | None) -> str | None:
-    """Returns the name of a form that everybody has, as it is written; None for None.
+def form_named(name: str, own: Iterable[Form] = ()) -> Form:
+    """Returns the form that a member means; upper and lower case are the same.
+
+    Args:
+        name: What they call it.
+        own: The forms of their community, beside those that everybody has.
 
     Raises:
         InvalidOption: There is none.
     """
-    if name is None:
-        return None
-    by_name = {form.casefold(): form for form in catalogue()}
-    found = by_name.get(" ".join(name.casefold().split()))
+    forms = (*catalogue().values(), *own)
+    found = next((form for form in forms if name_key(form.name) == name_key(name)), None)
     if found is None:
-        known = ", ".join(catalogue())
+        known = ", ".join(form.name for form in forms)
         raise InvalidOption(f"I don't know the form “{name}”. Choose from: {known}.")
     return found
+
+
+def name_key(name: str) -> str:
+    """Returns what two names of forms have in common that mean the same one."""
+    return " ".join(name.casefold().split())
+
+
+def with_form(command: PoemCommand, own: Iterable[Form] = ()) -> PoemCommand:
+    """Returns the command with its form's name as it is written, and its notation if it needs one.
+
+    A word to spell asks for an acrostic where no form is named. A command that has a notation
+    keeps it, whatever became of its form.
+
+    Raises:
+        InvalidOption: There is no such form.
+    """
+    if command.notation is not None:
+        return command
+    if command.form is None:
+        return command if command.word is None else replace(command, form=SPELLING_FORM)
+    form = form_named(command.form, own)
+    return replace(
+        command, form=form.name, notation=None if form.name in catalogue() else form.notation
+    )
 
 
 def kind_of(command: CreationCommand) -> Kind:

@@ -9,8 +9,8 @@ from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, Poe
 from bot.style.profile import StyleProfile
 from models.base import DEFAULT_FORM, GenerationRequest, ImageRequest, LyricsRequest, PoemRequest
 from models.text.forms.catalogue import catalogue
+from models.text.songs.genres import genre_of
 
-DEFAULT_STRUCTURE = ("Verse", "Chorus", "Verse", "Chorus", "Bridge", "Chorus")
 DEFAULT_LANGUAGE = "English"
 COLOURS = (
     "red", "orange", "yellow", "green", "teal", "turquoise", "blue", "purple", "violet", "pink",
@@ -101,6 +101,13 @@ class _Decisions:
             return default
         return None
 
+    def asks(self, option: str, *values: str | None) -> bool:
+        """Notes what only a command can say; returns whether the model heeds it."""
+        is_heeded = option in self.heeded
+        source = Source.COMMAND if is_heeded else Source.UNSUPPORTED
+        self.parts += [PlanPart(option, value, source) for value in values if value is not None]
+        return is_heeded
+
     def add(self, trait: str, option: str, values: tuple[str, ...]) -> tuple[str, ...]:
         """Takes a list trait from the profile as it is, if the model heeds the option."""
         if option not in self.heeded:
@@ -156,18 +163,18 @@ def make_plan(
 
 
 def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest:
-    form = decisions.choose(
-        "poem_form", "form", command.form, DEFAULT_FORM, known=tuple(catalogue())
-    )
+    # A form that spells needs a word, and only a command has one.
+    wordless = tuple(name for name, form in catalogue().items() if not form.pattern.spells)
+    form = decisions.choose("poem_form", "form", command.form, DEFAULT_FORM, known=wordless)
     language = decisions.choose("language", "language", command.language, DEFAULT_LANGUAGE)
     return PoemRequest(
         theme=command.theme,
         seed=seed,
         form=form or DEFAULT_FORM,
         notation=command.notation,
-        word=command.word,
-        given=command.given,
-        keywords=command.keywords,
+        word=command.word if decisions.asks("word", command.word) else None,
+        given=command.given if decisions.asks("given", *command.given) else (),
+        keywords=command.keywords if decisions.asks("keywords", *command.keywords) else (),
         earlier=command.earlier,
         bond=command.bond,
         mood=decisions.choose("mood", "mood", command.mood),
@@ -178,14 +185,15 @@ def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest
 
 
 def _lyrics(command: LyricsCommand, decisions: _Decisions, seed: int) -> LyricsRequest:
+    genre = decisions.choose("genre", "genre", command.genre)
     return LyricsRequest(
         theme=command.theme,
         seed=seed,
-        genre=decisions.choose("genre", "genre", command.genre),
+        genre=genre,
         mood=decisions.choose("mood", "mood", command.mood),
         language=decisions.choose("language", "language", None, DEFAULT_LANGUAGE)
         or DEFAULT_LANGUAGE,
-        structure=command.structure or DEFAULT_STRUCTURE,
+        structure=command.structure or genre_of(genre).structure,
         loves=decisions.add("loves", "loves", decisions.profile.loves),
         avoids=decisions.avoided(command.theme),
     )

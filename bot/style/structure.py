@@ -4,7 +4,7 @@ import re
 
 from bot.errors import InvalidOption
 
-SECTIONS = ("Intro", "Verse", "Pre-Chorus", "Chorus", "Hook", "Bridge", "Outro")
+SECTIONS = ("Intro", "Verse", "Pre-Chorus", "Chorus", "Refrain", "Hook", "Bridge", "Outro")
 MOST_SECTIONS = 10
 _BY_WORD = {section.lower().replace("-", ""): section for section in SECTIONS}
 

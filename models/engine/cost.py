@@ -14,7 +14,7 @@ from models.base import (
 from models.errors import RequestRejected
 from models.text.forms.catalogue import form_of
 from models.text.forms.lines import Line, Metre, Section
-from models.text.songs import song_sections
+from models.text.songs.sections import song_sections
 
 WEIGHT_OF_NEWEST = 0.2
 METRED_LINE, RHYMED_LINE = 3.0, 5.0
@@ -40,7 +40,7 @@ def units_of(request: GenerationRequest) -> float:
                 return 1.0
         case LyricsRequest():
             try:
-                return _new_lines(song_sections(request.structure))
+                return _new_lines(song_sections(request.structure, request.genre))
             except RequestRejected:
                 return 1.0
         case ImageRequest():

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from models.errors import BackendFailed
+from models.errors import BackendFailed, RequestRejected
+from models.text.demands import Demands
 from models.text.forms.lines import Line, Section
+from models.text.keywords import Keywords
 from models.text.line_writer import LineWriter
-from models.text.lines import Wishes, best_line, opens_like
-from models.text.verse.endings import Ending
-from models.text.verse.pronunciation import last_word
+from models.text.lines import Topic, Wishes, best_line, opens_like
+from models.text.material import NO_MATERIAL, Material
+from models.text.verse.chinese.patterns import RegulatedLine
+from models.text.verse.endings import Endings
 from models.text.writing import Writing
 
 _ATTEMPTS = 8
+_ATTEMPTS_TO_WEAVE = 2
 
 
 class Composer:
@@ -21,6 +25,8 @@ class Composer:
         sections: The stanzas or sections in order.
         wishes: What the lines should speak of and must not.
         on_line: Called with the work so far after each line.
+        material: What goes in besides.
+        topic: What lines should be near to.
     """
 
     def __init__(
@@ -29,11 +35,24 @@ class Composer:
         sections: Sequence[Section],
         wishes: Wishes,
         on_line: Callable[[str], None],
+        material: Material = NO_MATERIAL,
+        topic: Topic | None = None,
     ) -> None:
         self._writer = writer
         self._sections = sections
         self._wishes = wishes
         self._on_line = on_line
+        self._topic = topic
+        lines = [line for section in sections if section.repeats is None for line in section.lines]
+        self._given = _given_to(lines, material.given)
+        self._endings = Endings(lines, self._given)
+        self._keywords = Keywords(material.keywords, _count_open(lines, self._given))
+        self._said = [*material.earlier, *filter(None, self._given)]
+        self._refrains = {
+            line.refrain: text
+            for line, text in zip(lines, self._given, strict=True)
+            if line.refrain and text
+        }
         self._written: list[list[str]] = []
 
     @property
@@ -45,7 +64,12 @@ class Composer:
         )
 
     def compose(self) -> Writing[str]:
-        """Writes the whole work and returns it."""
+        """Writes the whole work and returns it.
+
+        Raises:
+            BackendFailed: The model finds no line.
+            RequestRejected: No line takes a keyword.
+        """
         for section in self._sections:
             if section.label:
                 yield from self._writer.append(f"{section.label}\n")
@@ -55,43 +79,94 @@ class Composer:
                 self._written.append(self._written[section.repeats])
                 yield from self._writer.append("\n".join(self._written[-1]) + "\n\n")
                 self._on_line(self.text)
+        if self._keywords.waiting:
+            raise RequestRejected(
+                f"I found no line that “{self._keywords.waiting[0]}” fits into. "
+                "Try another form, another seed or fewer keywords."
+            )
         return self.text
 
     def _compose_section(self, section: Section) -> Writing[None]:
         lines: list[str] = []
         self._written.append(lines)
-        for number, shape in enumerate(section.lines):
-            ending = self._ending(section, number, lines)
-            line = yield from self._compose_line(shape, ending)
-            is_last = len(lines) + 1 == len(section.lines)
-            lines.append(line.rstrip(",;-–— ") if is_last else line)
+        is_inside = False
+        for number, line in enumerate(section.lines):
+            is_last = number + 1 == len(section.lines)
+            text = yield from self._next_part(line, is_inside=is_inside)
+            text = text.rstrip(",;-–— ") if is_last else text
+            self._endings.note(text)
+            self._said.append(text)
+            if is_inside:
+                lines[-1] += f" {text}"
+            else:
+                lines.append(text)
             self._on_line(self.text)
-            yield from self._writer.append(lines[-1] + ("\n\n" if is_last else "\n"))
+            after = "" if line.runs_on else "\n\n" if is_last else "\n"
+            yield from self._writer.append((" " if is_inside else "") + text + after)
+            is_inside = line.runs_on
 
-    def _ending(self, section: Section, number: int, lines: Sequence[str]) -> Ending:
-        """Returns what the next line of a section may end on."""
-        letters = [line.rhyme for line in section.lines]
-        letter = letters[number]
-        ends = map(last_word, lines)
-        return Ending(
-            rhymes_with=tuple(
-                end for end, other in zip(ends, letters, strict=False) if letter and other == letter
-            ),
-            is_rhymed_later=letter is not None and letter in letters[number + 1 :],
-            taken=frozenset(last_word(line) for written in self._written for line in written),
+    def _next_part(self, line: Line, *, is_inside: bool) -> Writing[str]:
+        """Returns the next line, or part of one: given, known as a refrain, or written."""
+        given = self._given.pop(0)
+        if given is None and line.refrain in self._refrains:
+            return self._refrains[line.refrain]
+        text = given or (yield from self._compose_line(line, is_inside=is_inside))
+        if line.refrain:
+            self._refrains[line.refrain] = text
+        return text
+
+    def _compose_line(self, line: Line, *, is_inside: bool) -> Writing[str]:
+        demands = Demands(
+            self._endings.next(), line.initial, None, line.turns, is_inside, line.runs_on
         )
+        if not is_inside and not line.runs_on:
+            woven = self._keywords.next_line()
+            if woven is not None:
+                text = yield from self._propose(line, demands.weaving(woven), _ATTEMPTS_TO_WEAVE)
+                if text is not None:
+                    self._keywords.came_up()
+                    return text
+        text = yield from self._propose(line, demands, _ATTEMPTS)
+        if text is None:
+            raise BackendFailed("The model found no words for this. Try another theme or seed.")
+        return text
 
-    def _compose_line(self, shape: Line, ending: Ending) -> Writing[str]:
-        earlier = [line for lines in self._written for line in lines]
+    def _propose(self, line: Line, demands: Demands, attempts: int) -> Writing[str | None]:
+        """Returns the best of what the model proposes; None if nothing can be used."""
         is_forbidden = self._wishes.forbid
-        for _ in range(_ATTEMPTS):
-            candidates = yield from self._writer.propose(shape.measure, is_forbidden, ending)
-            best = best_line(candidates, earlier, self._wishes)
+        for _ in range(attempts):
+            candidates = yield from self._writer.propose(line.measure, is_forbidden, demands)
+            best = best_line(candidates, self._said, self._wishes, self._topic)
             if best is not None:
-                return best.text
-            is_forbidden = self._forbid_going_round(earlier)
-        raise BackendFailed("The model found no words for this. Try another theme or seed.")
+                mark = line.measure.mark if isinstance(line.measure, RegulatedLine) else ""
+                return best.text + mark
+            is_forbidden = self._forbid_going_round
+        return None
 
-    def _forbid_going_round(self, earlier: Sequence[str]) -> Callable[[str], bool]:
-        """Returns what to forbid a model that says the same line again, however often asked."""
-        return lambda line: self._wishes.forbid(line) or opens_like(line, earlier)
+    def _forbid_going_round(self, line: str) -> bool:
+        """What to forbid a model that says the same line again, however often asked."""
+        return self._wishes.forbid(line) or opens_like(line, self._said)
+
+
+def _given_to(lines: Sequence[Line], given: Sequence[str | None]) -> list[str | None]:
+    """Returns what is given for each line; parts of lines can't be."""
+    parts: list[str | None] = []
+    waiting = list(given)
+    for place, line in enumerate(lines):
+        is_part = line.runs_on or (place > 0 and lines[place - 1].runs_on)
+        parts.append(None if is_part or not waiting else waiting.pop(0))
+        if is_part and not line.runs_on and waiting:
+            waiting.pop(0)
+    return parts
+
+
+def _count_open(lines: Sequence[Line], given: Sequence[str | None]) -> int:
+    """Returns how many lines the model writes whole."""
+    names = [line.refrain for line in lines]
+    return sum(
+        known is None
+        and not line.runs_on
+        and not (place and lines[place - 1].runs_on)
+        and not (line.refrain and line.refrain in names[:place])
+        for place, (line, known) in enumerate(zip(lines, given, strict=True))
+    )

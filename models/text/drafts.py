@@ -23,6 +23,8 @@ class Draft:
         last_log_likelihood: The last token's.
         break_log_likelihood: Of the line ending where it does.
         is_forked: There are others that have their beginning in common with it.
+        is_inside: It stands on the same line as a part before it.
+        pending: Tokens that are settled already and come next.
         finished: Nothing will be added.
     """
 
@@ -33,6 +35,8 @@ class Draft:
     last_log_likelihood: float = 0.0
     break_log_likelihood: float = 0.0
     is_forked: bool = False
+    is_inside: bool = False
+    pending: list[int] = field(default_factory=list[int])
     finished: bool = False
 
     def add(self, token: int, words: str, log_likelihood: float) -> None:
@@ -51,7 +55,9 @@ class Draft:
     def fork(self) -> "Draft":
         """Returns a second draft that goes on from where this one is."""
         self.is_forked = True
-        return replace(self, text=self.text.fork(), tokens=list(self.tokens))
+        return replace(
+            self, text=self.text.fork(), tokens=list(self.tokens), pending=list(self.pending)
+        )
 
     def finish(self, break_log_likelihood: float = 0.0) -> None:
         """Ends the line."""
@@ -66,9 +72,8 @@ class Draft:
 
     def as_candidate(self) -> Candidate:
         mean = self.log_likelihood / max(1, len(self.tokens))
-        return Candidate(
-            clean_line(self.words), mean, self.break_log_likelihood, self.last_log_likelihood
-        )
+        line = clean_line(self.words, capital=not self.is_inside)
+        return Candidate(line, mean, self.break_log_likelihood, self.last_log_likelihood)
 
 
 class LineRule(Protocol):

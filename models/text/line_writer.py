@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from models.errors import RequestRejected
 from models.text.chat import encode_messages
 from models.text.decoding.decoder import Decoder
+from models.text.demands import NO_DEMANDS, Demands
 from models.text.drafts import Draft, IsForbidden, LineRule
 from models.text.forms.lines import Measure, Metre
 from models.text.free_lines import FreeLineRule
@@ -13,7 +14,8 @@ from models.text.lines import Candidate
 from models.text.prompts import Message
 from models.text.sampling import Sampling
 from models.text.token_draws import TokenDraws
-from models.text.verse.endings import ANY_ENDING, Ending
+from models.text.verse.chinese.patterns import RegulatedLine
+from models.text.verse.chinese.regulated_lines import RegulatedLineRule
 from models.text.verse.metred_lines import MetredLineRule
 from models.text.weights import LoadedModel
 from models.text.writing import Writing
@@ -38,6 +40,7 @@ class LineWriter:
     ) -> None:
         self.tokens_drawn = 0
         self._on_step = on_step
+        self._loaded = loaded
         self._decoder: Decoder = loaded.decoder
         self._tokenizer = loaded.tokenizer
         self._most_tokens = loaded.most_tokens
@@ -79,17 +82,19 @@ class LineWriter:
         self._on_step()
 
     def propose(
-        self, measure: Measure, is_forbidden: IsForbidden, ending: Ending = ANY_ENDING
+        self, measure: Measure, is_forbidden: IsForbidden, demands: Demands = NO_DEMANDS
     ) -> Writing[list[Candidate]]:
         """Writes candidates for the next line; none of them is added.
 
         Args:
             measure: How long the line is.
             is_forbidden: Whether a line can't begin like this; another token is drawn then.
-            ending: What a line of verse may end on.
+            demands: What it has to be besides.
         """
-        rule = self._rule(measure, is_forbidden, ending)
-        drafts = [Draft(self._texts[0].fork()) for _ in range(rule.drafts)]
+        rule = self._rule(measure, is_forbidden, demands)
+        drafts = [
+            Draft(self._texts[0].fork(), is_inside=demands.is_inside) for _ in range(rule.drafts)
+        ]
         self._texts += [draft.text for draft in drafts]
         likelihoods = [self._likelihoods] * len(drafts)
         growing = drafts
@@ -123,9 +128,14 @@ class LineWriter:
             text.close()
         self._texts = []
 
-    def _rule(self, measure: Measure, is_forbidden: IsForbidden, ending: Ending) -> LineRule:
+    def _rule(self, measure: Measure, is_forbidden: IsForbidden, demands: Demands) -> LineRule:
         if isinstance(measure, Metre):
             return MetredLineRule(
-                measure, ending, self._draws, self._tokenizer, self._speech, is_forbidden
+                measure, demands, self._draws, self._tokenizer, self._speech, is_forbidden
             )
-        return FreeLineRule(measure, self._draws, self._tokenizer, is_forbidden)
+        if isinstance(measure, RegulatedLine):
+            tokens = self._loaded.han_tokens
+            return RegulatedLineRule(
+                measure, demands.ending, self._draws, self._tokenizer, tokens, is_forbidden
+            )
+        return FreeLineRule(measure, demands, self._draws, self._tokenizer, is_forbidden)

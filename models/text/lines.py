@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol
 
 from models.text.words import content_words, dangles, stem, words_of
 
@@ -27,7 +28,18 @@ _NATURAL_BREAK = 0.15
 _NATURAL_END = 0.15
 _NAME = 0.5
 _OPENING_LETTERS = 4
+_NEARNESS = 2.0
+# Each takes time, and the worst are not chosen anyway.
+_MEASURED_BY_TOPIC = 8
 _NAMES = re.compile(r"(?<=\s)(?!I\b)[A-Z]")
+
+
+class Topic(Protocol):
+    """What a work is about."""
+
+    def nearness(self, lines: Sequence[str]) -> Sequence[float]:
+        """Returns how near each line is to it, 1 at most."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -89,25 +101,41 @@ def opens_like(line: str, earlier: Iterable[str]) -> bool:
     return any(letters.startswith("".join(words_of(one))[:_OPENING_LETTERS]) for one in earlier)
 
 
-def clean_line(line: str) -> str:
+def clean_line(line: str, *, capital: bool = True) -> str:
     """Returns a line with a capital, single spaces and no loose ends."""
     folded = (
         " ".join(line.replace("\N{REPLACEMENT CHARACTER}", "").split()).strip("-–—' ").rstrip(";")
     )
-    return folded[:1].upper() + folded[1:]
+    folded = folded.replace(" - ", " – ")
+    return folded[:1].upper() + folded[1:] if capital else folded
 
 
 def best_line(
-    candidates: Sequence[Candidate], earlier: Sequence[str], wishes: Wishes
+    candidates: Sequence[Candidate],
+    earlier: Sequence[str],
+    wishes: Wishes,
+    topic: Topic | None = None,
 ) -> Candidate | None:
-    """Returns the candidate to keep, or None if all are empty or repeat an earlier line."""
+    """Returns the candidate to keep, or None if all are empty or repeat an earlier line.
+
+    Args:
+        candidates: To choose from.
+        earlier: Lines that were said already.
+        wishes: What the line should speak of.
+        topic: What it should be near to; only the best by all else are measured by it.
+    """
     said = {tuple(words_of(line)) for line in earlier}
     usable = [
         candidate
         for candidate in candidates
         if (words := tuple(words_of(candidate.text))) and words not in said
     ]
-    return max(usable, key=lambda one: _score(one, earlier, wishes), default=None)
+    scores = {one: _score(one, earlier, wishes) for one in usable}
+    best = sorted(scores, key=lambda one: scores[one], reverse=True)[:_MEASURED_BY_TOPIC]
+    if topic is None or not best:
+        return next(iter(best), None)
+    nearness = dict(zip(best, topic.nearness([one.text for one in best]), strict=True))
+    return max(best, key=lambda one: scores[one] + _NEARNESS * nearness[one])
 
 
 def _score(candidate: Candidate, earlier: Sequence[str], wishes: Wishes) -> float:

@@ -1,15 +1,18 @@
 """From a request to all that is needed to write it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from models.base import GenerationRequest, LyricsRequest, PoemRequest
+from models.base import Bond, GenerationRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
 from models.text.forms.catalogue import form_of
 from models.text.forms.lines import MAX_TOKENS_A_WORD, Section
 from models.text.lines import Wishes
+from models.text.material import NO_MATERIAL, Material
 from models.text.prompts import Message, messages_for
-from models.text.songs import song_sections
+from models.text.songs.genres import genre_of
+from models.text.songs.sections import song_sections
 from models.text.themes import fold_words, require_theme
 from models.text.words import avoidance, content_words
 
@@ -25,12 +28,20 @@ class WritingPlan:
         neutral_messages: The same form asked for about nothing in particular.
         sections: The shape.
         wishes: What the lines should speak of and must not.
+        theme: What it is about, folded.
+        in_english: Whether it is written in English.
+        material: What goes in besides the model's words.
+        opening: What the answer begins with, and does not return.
     """
 
     messages: list[Message]
     neutral_messages: list[Message]
     sections: tuple[Section, ...]
     wishes: Wishes
+    theme: str
+    in_english: bool = True
+    material: Material = NO_MATERIAL
+    opening: str = ""
 
     @property
     def max_new_tokens(self) -> int:
@@ -63,9 +74,14 @@ def plan_writing(
             sections = form_of(request).layout(
                 request.seed, request.word, can_scan=in_english and can_scan
             )
-            neutral = replace(request, theme=_NOTHING, mood=None, loves=(), avoids=())
+            neutral = replace(
+                request, theme=_NOTHING, mood=None, loves=(), avoids=(), earlier=None, bond=None
+            )
         case LyricsRequest():
-            sections = song_sections(request.structure)
+            in_english = for_small_model or request.language.casefold() == "english"
+            sections = song_sections(
+                request.structure, request.genre, can_scan=in_english and can_scan
+            )
             neutral = replace(request, theme=_NOTHING, mood=None, genre=None, loves=(), avoids=())
         case _:
             raise RequestRejected("This model writes poems and lyrics only.")
@@ -74,12 +90,40 @@ def plan_writing(
         messages_for(replace(request, theme=theme), for_small_model=for_small_model),
         messages_for(neutral, for_small_model=for_small_model),
         sections,
-        _wishes(theme, request),
+        _wishes(theme, request, in_english=in_english),
+        theme,
+        in_english,
+        _material(request),
+        _opening(request),
     )
 
 
-def _wishes(theme: str, request: PoemRequest | LyricsRequest) -> Wishes:
+def _material(request: PoemRequest | LyricsRequest) -> Material:
+    if isinstance(request, LyricsRequest):
+        return NO_MATERIAL
+    return Material(
+        _usable_lines(request.given),
+        tuple(map(fold_words, request.keywords)),
+        tuple(filter(None, (request.earlier or "").split("\n"))),
+    )
+
+
+def _opening(request: PoemRequest | LyricsRequest) -> str:
+    if isinstance(request, PoemRequest) and request.bond is Bond.CONTINUES:
+        return f"{request.earlier}\n\n"
+    return ""
+
+
+def _usable_lines(given: Sequence[str | None]) -> tuple[str | None, ...]:
+    """Returns lines of a member's own, each on one line and with nothing that a role could be."""
+    folded = (None if line is None else fold_words(line) for line in given)
+    return tuple(line or None for line in folded)
+
+
+def _wishes(theme: str, request: PoemRequest | LyricsRequest, *, in_english: bool) -> Wishes:
     words = content_words(f"{theme} {fold_words(request.mood or '')}")
+    if isinstance(request, LyricsRequest) and in_english:
+        words |= content_words(" ".join(genre_of(request.genre).words))
     loves = [fold_words(love) for love in request.loves]
     # A small model likes to recite the list it was given.
     recited = [f"{one} {next_one}" for one, next_one in pairwise(loves)]

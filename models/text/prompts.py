@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from models.base import LyricsRequest, PoemRequest
+from models.base import Bond, LyricsRequest, PoemRequest
 from models.text.forms.catalogue import form_of
+from models.text.songs.genres import genre_of
 from models.text.themes import fold_words
 
 Message = dict[str, str]
@@ -28,8 +29,7 @@ def messages_for(request: PoemRequest | LyricsRequest, *, for_small_model: bool)
         asked = _article(f"{mood} {form_of(request).wording}")
     else:
         system = _SONGWRITER
-        genre = fold_words(request.genre or "")
-        asked = f"the lyrics of {_article(f'{mood} {genre} song')}"
+        asked = f"the lyrics of {_article(f'{mood} {genre_of(request.genre).wording}')}"
     theme = request.theme
     if not for_small_model:
         system = f"{system} {_THEME_IS_A_SUBJECT}"
@@ -38,6 +38,24 @@ def messages_for(request: PoemRequest | LyricsRequest, *, for_small_model: bool)
     return [
         {"role": "system", "content": system},
         {"role": "user", "content": " ".join(sentences)},
+        *_bond(request, asked),
+    ]
+
+
+def _bond(request: PoemRequest | LyricsRequest, asked: str) -> list[Message]:
+    """Returns the earlier poem as the model's own, and what to make of it."""
+    if isinstance(request, LyricsRequest) or request.earlier is None:
+        return []
+    match request.bond:
+        case Bond.ANSWERS:
+            wanted = f"Now write {asked} that answers it."
+        case Bond.CHANGES_MOOD:
+            wanted = f"Now write it anew as {asked}."
+        case _:
+            return []
+    return [
+        {"role": "assistant", "content": request.earlier},
+        {"role": "user", "content": wanted},
     ]
 
 

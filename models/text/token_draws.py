@@ -1,5 +1,6 @@
 """Drawing the next token by chance."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -61,6 +62,10 @@ class TokenDraws:
         # Should all that may be drawn be forbidden, the next likeliest stand in.
         yield from (int(tokens[order[place]]) for place in self.places(weights))
         yield from (int(token) for token in tokens[order[weights == 0]])
+
+    def happens(self, log_likelihood: float) -> bool:
+        """Returns whether something that is so likely happens; from 0 on it does."""
+        return math.log(max(self._random.random(), 1e-300)) < log_likelihood
 
     def places(self, weights: NDArray[np.float64]) -> Iterator[int]:
         """Yields places by chance, the heavier the sooner, none twice."""

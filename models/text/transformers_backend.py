@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from models.text.weights import LoadedModel
     from models.text.writing import Writing
 
-_OPTIONS = frozenset({"form", "mood", "loves", "avoids", "genre", "structure"})
+_OPTIONS = frozenset(
+    {"form", "word", "given", "keywords", "mood", "loves", "avoids", "genre", "structure"}
+)
 
 # Found by eye: below 1.3 the embedded model strays from the theme, above 2 it loses its grammar.
 _GUIDANCE_SCALE = 1.6
@@ -87,9 +89,8 @@ class TransformersTextBackend:
             batch.step()
 
     def _written(self, ticket: Ticket, loaded: LoadedModel) -> Writing[TextResult]:
-        from models.text.composer import Composer
-        from models.text.line_writer import LineWriter
         from models.text.sampling import Sampling
+        from models.text.works import write_work
 
         request = ticket.request
         plan = plan_writing(
@@ -99,16 +100,11 @@ class TransformersTextBackend:
             can_scan=loaded.speech.rhyming.are_many,
         )
         sampling = Sampling(guidance_scale=_GUIDANCE_SCALE if self._is_embedded else 1.0)
-        chats = [plan.messages, plan.neutral_messages] if self._is_embedded else [plan.messages]
         watch = Watch(estimate_steps(plan.sections), ticket.report)
         started = time.perf_counter()
-        writer = LineWriter(loaded, sampling, request.seed, watch.on_step)
-        try:
-            yield from writer.begin(chats, plan.max_new_tokens)
-            composer = Composer(writer, plan.sections, plan.wishes, watch.on_line)
-            text = yield from composer.compose()
-        finally:
-            writer.close()
+        text, title, tokens = yield from write_work(
+            loaded, plan, sampling, request.seed, watch, is_guided=self._is_embedded
+        )
         parameters = {
             "messages": plan.messages,
             "max_new_tokens": plan.max_new_tokens,
@@ -117,7 +113,7 @@ class TransformersTextBackend:
         }
         seconds = time.perf_counter() - started
         provenance = Provenance(self.model_id, loaded.revision, request.seed, seconds, parameters)
-        return TextResult(text, provenance, writer.tokens_drawn)
+        return TextResult(text, provenance, tokens, title)
 
     def unload(self) -> None:
         self._loaded = None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -13,6 +14,9 @@ _PUNCTUATION = " '’,.;!?-–—،؟؛。、，！？；·ʼ"
 _NOT_VERSE = re.compile(r"\.\.|[A-Z]{2}")
 _UNFINISHED = "\N{REPLACEMENT CHARACTER}"
 _LONG = 4
+TURNING_WORDS = frozenset({"But", "Yet", "Still", "Though", "Now", "So", "Then"})
+SPACES = ("Ġ", "▁")
+"""What stands for a space in the names of tokens: of byte-level BPE and of SentencePiece."""
 _LAST_LATIN = "\u024f"
 _CATEGORIES_IN_WORDS = frozenset("LM")
 
@@ -28,11 +32,15 @@ class Vocabulary:
         line_breaks: Tokens that end a line, the end of the text included.
         barred: Tokens with digits, markup, quotes, colons or roles: never verse.
         long: Tokens of four letters and more: seldom function words.
+        begins_word: Tokens that begin with a space.
+        texts: What each token stands for.
     """
 
     line_breaks: Mask
     barred: Mask
     long: Mask
+    begins_word: Mask
+    texts: Sequence[str]
 
     @cached_property
     def line_break_tokens(self) -> NDArray[np.intp]:
@@ -43,6 +51,28 @@ class Vocabulary:
     def barred_or_break(self) -> Mask:
         """What can't stand where a line has to go on."""
         return self.barred | self.line_breaks
+
+    def barred_unless(self, initial: str) -> Mask:
+        """What can't begin a line whose first letter has to be this one."""
+        if initial not in self._by_initial:
+            starts = [text.lstrip()[:1].casefold() == initial for text in self.texts]
+            starts += [False] * (len(self.barred) - len(starts))
+            self._by_initial[initial] = self.barred_or_break | ~np.array(starts)
+        return self._by_initial[initial]
+
+    @cached_property
+    def barred_inside(self) -> Mask:
+        """What can't begin the second part of a line."""
+        return self.barred_or_break | ~self.begins_word
+
+    @cached_property
+    def turning_tokens(self) -> Sequence[int]:
+        """The tokens of words that a line begins with where a poem changes its mind."""
+        return [token for token, text in enumerate(self.texts) if text in TURNING_WORDS]
+
+    @cached_property
+    def _by_initial(self) -> dict[str, Mask]:
+        return {}
 
 
 def read_vocabulary(
@@ -60,13 +90,16 @@ def read_vocabulary(
     line_breaks = np.zeros(size, np.bool_)
     barred = np.ones(size, np.bool_)
     long = np.zeros(size, np.bool_)
+    begins_word = np.zeros(size, np.bool_)
+    names = tokenizer.convert_ids_to_tokens(list(range(len(texts))))
+    begins_word[: len(texts)] = [name.startswith(SPACES) for name in names]
     for token, text in enumerate(texts):
         is_break = token == tokenizer.eos_token_id or _is_line_break(text)
         line_breaks[token] = is_break
         foreign = latin_only and max(text.strip(_PUNCTUATION), default="") > _LAST_LATIN
         barred[token] = not is_break and (token in special or foreign or not is_verse(text))
         long[token] = len(text.strip()) >= _LONG
-    return Vocabulary(line_breaks, barred, long)
+    return Vocabulary(line_breaks, barred, long, begins_word, texts)
 
 
 def _is_line_break(text: str) -> bool:

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -28,6 +29,7 @@ from models.errors import ModelUnavailable
 from models.text.decoding.body import Body
 from models.text.decoding.choice import choose_body
 from models.text.decoding.decoder import Decoder
+from models.text.verse.chinese.han_tokens import HanTokens
 from models.text.verse.speech import Speech
 from models.text.vocabulary import Vocabulary, read_vocabulary
 
@@ -54,6 +56,11 @@ class LoadedModel:
     revision: str
     most_tokens: int | None
     speech: Speech
+
+    @cached_property
+    def han_tokens(self) -> HanTokens:
+        """Its tokens for Chinese verse; finding them the first time takes a moment."""
+        return HanTokens(self.tokenizer, self.vocabulary)
 
 
 def load_named(model_id: str, device: torch.device, dtype: torch.dtype | None) -> LoadedModel:

@@ -42,11 +42,14 @@ async def test_commands_are_there_in_servers_direct_messages_and_for_users(
     [request] = [r for r in simcord_env.http_requests if r.path.endswith("/commands")]
 
     assert request.json is not None
-    names = {"poem", "lyrics", "imagine", "profile", "history"}
-    assert {command["name"] for command in request.json} == names
-    for command in request.json:
-        assert command["integration_types"] == [0, 1]
-        assert command["contexts"] == [0, 1, 2]
+    everywhere, in_servers = ([0, 1], [0, 1, 2]), ([0], [0])
+    assert {
+        command["name"]: (command["integration_types"], command["contexts"])
+        for command in request.json
+    } == {
+        **dict.fromkeys(("poem", "lyrics", "imagine", "profile", "history"), everywhere),
+        "forms": in_servers,
+    }
 
 
 async def test_it_reads_no_messages_and_mentions_nobody(services: Services) -> None:

@@ -52,6 +52,16 @@ def _text(text: str, theme: str = "snow", *parts: PlanPart, work_id: str | None 
     return Creation(work_id, PoemCommand(theme), plan, TextResult(text, _PROVENANCE))
 
 
+def _titled(title: str, theme: str) -> Creation:
+    plan = Plan(PoemRequest(theme, 7, "haiku"), ())
+    return Creation("w", PoemCommand(theme), plan, TextResult("text", _PROVENANCE, title=title))
+
+
+def _in_form(form: str, text: str, notation: str | None = None) -> Creation:
+    plan = Plan(PoemRequest("snow", 7, form, notation=notation), ())
+    return Creation("w", PoemCommand("snow", form), plan, TextResult(text, _PROVENANCE))
+
+
 def _images(count: int, grid: bytes | None = None, alt_text: str = "A fox") -> Creation:
     images = tuple(GeneratedImage(b"png", seed, alt_text, 64, 64) for seed in range(count))
     return Creation(
@@ -79,6 +89,46 @@ class TestWork:
             "\\*\\*bold\\*\\* and \\_this\\_\n\\# no heading\n\\- no list\n\\> no quote\n"
             "\\|\\|no spoiler\\|\\| \\`code\\`"
         )
+
+    def test_a_title_stands_above_the_poem_and_its_theme_below(self) -> None:
+        shown = present_work(_titled("On *Tin*", "rain on\ntin roofs"))
+
+        assert shown.embed.title == r"On \*Tin\*"
+        assert shown.embed.footer.text == "about: rain on tin roofs · haiku · seed 7 · some/model"
+
+    def test_a_long_title_and_theme_keep_to_discords_limits(self) -> None:
+        shown = present_work(_titled("*" * 300, "x" * 1500))
+
+        assert 0 < len(str(shown.embed.title)) <= TITLE_LIMIT
+        assert str(shown.embed.footer.text).endswith("x… · haiku · seed 7 · some/model")
+
+    def test_a_shape_stands_about_its_axis_in_a_block(self) -> None:
+        shown = present_work(_in_form("diamond", "snow\n**over** me\n`ice`"))
+
+        assert shown.embed.description == "```\n   snow\n**over** me\n   ˋiceˋ\n```"
+
+    def test_a_shape_of_the_community_does_too(self) -> None:
+        shown = present_work(
+            _in_form("ours", "ice\non snow", notation="syllables: 1 2\nshape: centred")
+        )
+
+        assert shown.embed.description == "```\n  ice\non snow\n```"
+
+    def test_a_long_shape_keeps_to_the_limit(self) -> None:
+        shown = str(
+            present_work(_in_form("diamond", "\n".join(200 * ["x" * 60]))).embed.description
+        )
+
+        assert len(shown) <= DESCRIPTION_LIMIT
+        assert shown.endswith("x\n…\n```")
+
+    @pytest.mark.parametrize("notation", [None, "an old notation: 1 2"])
+    def test_a_form_that_is_not_known_any_more_is_shown_as_it_is(
+        self, notation: str | None
+    ) -> None:
+        shown = present_work(_in_form("gone", "ice\non snow", notation=notation))
+
+        assert shown.embed.description == "ice\non snow"
 
     @pytest.mark.parametrize("theme", ["x" * 1500, "*" * 1500, "a\n" * 700, "🦊" * 1500])
     def test_a_title_keeps_to_discords_limit(self, theme: str) -> None:

@@ -86,6 +86,20 @@ async def test_a_profile_shapes_the_next_poem(scene: Scene, stored: Rows) -> Non
     }
 
 
+async def test_a_form_is_noted_as_it_is_written(scene: Scene, stored: Rows) -> None:
+    await scene.ask("profile set", form="  free VERSE")
+
+    assert stored("SELECT poem_form FROM style_profiles") == [{"poem_form": "free verse"}]
+
+
+async def test_a_favourite_that_needs_a_word_waits_for_one(scene: Scene) -> None:
+    await scene.ask("profile set", form="acrostic")
+
+    assert footer_of(await scene.ask("poem", theme="snow")).startswith("free verse · ")
+    with_word = await scene.ask("poem", theme="snow", word="ice")
+    assert footer_of(with_word).startswith("acrostic · ")
+
+
 async def test_a_profile_shapes_the_next_lyrics(scene: Scene, stored: Rows) -> None:
     await scene.ask("profile set", mood="melancholic", genre="folk")
     message = await scene.ask("lyrics", theme="snow")
@@ -182,6 +196,7 @@ async def test_a_default_that_is_liked_is_no_style_of_ones_own(scene: Scene) -> 
     ({}, "Choose at least one option"),
     ({"loves": "x" * 61}, "too long for loves"),
     ({"palette": ",".join(f"c{number}" for number in range(11))}, "a lot for palette"),
+    ({"form": "sonnet"}, "I don't know the form “sonnet”. Choose from: haiku,"),
     ({"image_style": "cubist"}, f"Choose from: {', '.join(STYLES)}"),
 ])  # fmt: skip
 async def test_what_cannot_be_kept_is_refused(
@@ -198,6 +213,7 @@ async def test_what_cannot_be_kept_is_refused(
 
 @pytest.mark.parametrize(("option", "typed", "first"), [
     ("mood", "pla", "playful"),
+    ("form", "vill", "villanelle"),
     ("palette", "gold", "teal, gold"),
     ("genre", "pun", "punk"),
     ("image_style", "glo", "glossy"),

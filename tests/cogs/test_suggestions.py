@@ -3,7 +3,10 @@
 import pytest
 
 from cogs import suggestions
-from cogs.suggestions import matching
+from cogs.suggestions import matching, matching_forms
+from models.text.forms.catalogue import catalogue
+from models.text.forms.form import Form
+from models.text.songs.genres import genres
 
 
 def _values(typed: str, words: list[str]) -> list[str]:
@@ -24,9 +27,45 @@ def test_discord_takes_twenty_five_at_most() -> None:
 
 
 @pytest.mark.parametrize("words", [
-    suggestions.MOODS, suggestions.GENRES, suggestions.LANGUAGES, suggestions.PALETTES,
+    suggestions.MOODS, tuple(genres()), suggestions.LANGUAGES, suggestions.PALETTES,
     suggestions.FREE_STYLES, suggestions.STRUCTURES,
 ])  # fmt: skip
 def test_no_word_is_longer_than_discord_allows(words: tuple[str, ...]) -> None:
     assert all(1 <= len(word) <= 100 for word in words)
     assert len(set(words)) == len(words)
+
+
+def _forms(typed: str) -> list[str]:
+    return [choice.value for choice in matching_forms(typed, catalogue().values())]
+
+
+@pytest.mark.parametrize(("typed", "offered"), [
+    ("HAIK", ["haiku", "senryu"]),
+    ("sonnet", ["Shakespearean sonnet", "Petrarchan sonnet"]),
+    (" common  m", ["common metre"]),
+    ("shape", ["diamond", "hourglass"]),
+    ("ode", []),
+])  # fmt: skip
+def test_forms_are_found_by_their_beginning_their_name_and_their_summary(
+    typed: str, offered: list[str]
+) -> None:
+    assert _forms(typed) == offered
+
+
+def test_all_forms_are_offered_before_anything_is_typed() -> None:
+    assert _forms("") == list(catalogue())
+
+
+def test_a_form_is_offered_with_its_summary() -> None:
+    [choice] = matching_forms("hourglass", catalogue().values())
+
+    assert choice.name == "hourglass: A shape poem that narrows to one word and widens again."
+
+
+def test_forms_keep_to_discords_limits() -> None:
+    forms = [Form(f"{'n' * 38}{number}", "poem", "s" * 80, "") for number in range(10, 40)]
+    choices = matching_forms("", forms)
+
+    assert len(choices) == 25
+    assert {len(choice.name) for choice in choices} == {100}
+    assert all(choice.name.endswith("s…") for choice in choices)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from models.text.verse.chinese.patterns import RegulatedLine
+
 MAX_TOKENS_A_WORD = 4
 
 
@@ -35,7 +37,7 @@ class Metre:
         return max(map(len, self.patterns))
 
 
-Measure: TypeAlias = Words | Metre
+Measure: TypeAlias = Words | Metre | RegulatedLine
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ class Mark:
             FormInvalid: Always.
         """
         pointer = " " * self.column + "^" * max(1, len(self.text))
-        raise FormInvalid(f"{reason}\n```\n{self.source}\n{pointer}\n```")
+        # Backticks would end the block.
+        source = self.source.replace("`", "'")
+        raise FormInvalid(f"{reason}\n```\n{source}\n{pointer}\n```")
 
     def number(self, least: int, most: int, what: str) -> int:
         """Returns it as a number.

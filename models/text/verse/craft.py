@@ -51,11 +51,6 @@ class StudiedLine:
     echo: Echo | None = None
     licences: tuple[str, ...] = ()
 
-    @property
-    def is_refrain(self) -> bool:
-        """Whether it returns word for word."""
-        return self.mark is not None and self.mark[0].isupper()
-
 
 @dataclass(frozen=True)
 class StudiedStanza:
@@ -92,10 +87,9 @@ def study(text: str, layout: Layout, *, is_english: bool = True) -> Craft:
         is_english: Whether it can be said by the dictionary.
     """
     texts, plans = lines_of(text), _plans(text, layout)
-    studied: list[StudiedLine] = []
-    for line, plan in zip(texts, plans, strict=True):
-        studied.append(_study_line(line, plan, studied, is_english=is_english))
-    waiting = iter(studied)
+    waiting = (
+        _study_line(place, texts, plans, is_english=is_english) for place in range(len(texts))
+    )
     stanzas = (
         StudiedStanza(stanza.label, tuple(next(waiting) for _ in stanza.lines))
         for stanza in stanzas_of(text)
@@ -119,8 +113,9 @@ def _plans(text: str, layout: Layout) -> Sequence[LinePlan | None]:
 
 
 def _study_line(
-    text: str, plan: LinePlan | None, earlier: Sequence[StudiedLine], *, is_english: bool
+    place: int, texts: Sequence[str], plans: Sequence[LinePlan | None], *, is_english: bool
 ) -> StudiedLine:
+    text, plan = texts[place], plans[place]
     words = written_words(text)
     mark = plan.mark if plan else None
     end_word = words[-1].text if words else ""
@@ -129,27 +124,26 @@ def _study_line(
     metres = plan.metres if plan else ()
     reading = read_aloud(text, metres)
     freedom = licences(reading.metre, metres) if reading.metre else ()
-    return StudiedLine(text, reading, mark, end_word, _echo(text, mark, earlier), freedom)
+    return StudiedLine(text, reading, mark, end_word, _echo(place, texts, plans), freedom)
 
 
-def _echo(text: str, mark: str | None, earlier: Sequence[StudiedLine]) -> Echo | None:
+def _echo(place: int, texts: Sequence[str], plans: Sequence[LinePlan | None]) -> Echo | None:
     """Returns the last line that this one is to rhyme with, or else one that it does."""
-    sound = _sound(mark)
-    for place, other in reversed(list(enumerate(earlier))):
-        rhyme = _rhyme(text, other.text)
-        is_meant = sound is not None and sound == _sound(other.mark)
-        is_heard = rhyme is Rhyme.PERFECT and len(earlier) - place <= _WITHIN_EARSHOT
-        if is_meant or (mark is None and other.mark is None and is_heard):
-            return Echo(place, other.end_word, rhyme)
+    sound = _sound(plans[place])
+    for other in reversed(range(place)):
+        rhyme = _rhyme(texts[place], texts[other])
+        is_meant = sound is not None and sound == _sound(plans[other])
+        is_free = sound is None and _sound(plans[other]) is None
+        is_heard = rhyme is Rhyme.PERFECT and place - other <= _WITHIN_EARSHOT
+        if is_meant or (is_free and is_heard):
+            words = written_words(texts[other])
+            return Echo(other, words[-1].text if words else "", rhyme)
     return None
 
 
-def _sound(mark: str | None) -> str | None:
-    """Returns what the marks of lines that end alike have in common."""
-    if mark is None:
-        return None
-    last = mark.rpartition("+")[2]
-    return last[0].lower() if last[0].isalpha() else last
+def _sound(plan: LinePlan | None) -> str | int | None:
+    """Returns what lines have in common that are to end alike."""
+    return plan and (plan.parts[-1].rhyme or plan.parts[-1].end_word)
 
 
 def _rhyme(one: str, other: str) -> Rhyme:

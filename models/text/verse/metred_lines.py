@@ -9,19 +9,20 @@ import numpy as np
 from transformers import PreTrainedTokenizerBase
 
 from models.text.decoding.kernels import Floats
+from models.text.demands import Demands
 from models.text.drafts import Draft, IsForbidden
 from models.text.forms.lines import Metre
 from models.text.token_draws import TokenDraws
-from models.text.verse.endings import Ending
+from models.text.verse.last_words import LastWords
 from models.text.verse.metre import Scansion
+from models.text.verse.pronunciation import spoken_words
 from models.text.verse.rhyming_words import RhymingWord
 from models.text.verse.speech import Speech
-from models.text.vocabulary import is_verse
-from models.text.words import dangles
+from models.text.vocabulary import Mask, is_verse
+from models.text.weaving import Weaving
 
 DRAFTS = 20
 _TOKENS_A_SYLLABLE = 2
-_FEWEST_RHYMES = 6
 # What words that end the line and rhyme gain, in logits, where others could stand too.
 _RHYME_PULL = 2.0
 # That a line tries in the syllable before the word that rhymes.
@@ -30,11 +31,16 @@ _WAYS = 3
 _FILLERS = frozenset({"ain't", "aye", "aw", "ere", "wee"})
 _TYPOGRAPHY = "’–—"
 _LOOSE_APOSTROPHE = re.compile(r"(?<![A-Za-z])['’]|['’](?![A-Za-z]|$)")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _MARK = re.compile(r"[,.;!?–—]")
 # Marks take no syllable: a model that finds no word likes to set one after the other.
 _MOST_MARKS = 2
 # Where the model is that sure that a word goes on, it is not at its end.
 _WORD_GOES_ON = -4.0
+# Below, words are built that are in the dictionary but mean nothing here: rare surnames above all.
+_LEAST_INSIDE_WORDS = -4.0
+# A member's words are worth that much of the model's doubts, in logits.
+_WOVEN_PULL = 4.0
 
 
 class MetredLineRule:
@@ -43,26 +49,25 @@ class MetredLineRule:
     def __init__(
         self,
         metre: Metre,
-        ending: Ending,
+        demands: Demands,
         draws: TokenDraws,
         tokenizer: PreTrainedTokenizerBase,
         speech: Speech,
         is_forbidden: IsForbidden,
     ) -> None:
-        self._ending = ending
+        self._demands = demands
         self._draws = draws
         self._tokenizer = tokenizer
         self._speech = speech
         self._is_forbidden = is_forbidden
         self._start = Scansion.of(metre.patterns)
         self._most_tokens = _TOKENS_A_SYLLABLE * self._start.left
-        self._rhymes = [
-            each
-            for each in speech.rhyming.rhymes_of(ending.rhymes_with)
-            if each.word not in ending.taken
-        ]
+        self._last_words = LastWords(demands.ending, speech)
+        self._rhymes = self._last_words.chosen
         self._shortest_end = min((each.sound.syllables for each in self._rhymes), default=1)
-        self._may_end: Callable[[str], bool] = cache(self._find_whether_it_may_end)
+        self._may_end: Callable[[str], bool] = cache(self._last_words.may_be)
+        self._weaving = Weaving(demands.woven, tokenizer)
+        self._woven = spoken_words(demands.woven or "")
 
     @property
     def most_tokens(self) -> int:
@@ -73,11 +78,17 @@ class MetredLineRule:
         return DRAFTS
 
     def extend(self, draft: Draft, likelihoods: Floats) -> Sequence[Draft]:
-        closed, last = self._speech.scan(draft.words, self._start)
-        if last and self._ends(closed, last):
+        if draft.pending:
+            self._add(draft, draft.pending.pop(0), likelihoods)
+            return ()
+        closed, last = self._scan(draft.words)
+        here = self._after(closed, last) if last else closed
+        is_missing = self._weaving.is_missing(draft.words)
+        if last and here.is_complete and self._may_end(last) and not is_missing:
             self._close(draft, likelihoods)
             return ()
-        here = self._speech.after(closed, last) if last else closed
+        if is_missing and self._weaves_in(draft, likelihoods, here):
+            return ()
         found = self._next_tokens(draft, likelihoods, here)
         forks = [draft.fork() for _ in found[1:]]
         for each, (token, words) in zip([draft, *forks], found, strict=False):
@@ -90,6 +101,33 @@ class MetredLineRule:
     def cut_off(self, draft: Draft) -> None:
         draft.give_up()
 
+    def _add(self, draft: Draft, token: int, likelihoods: Floats) -> None:
+        words = str(self._tokenizer.decode([*draft.tokens, token]))
+        draft.add(token, words, float(likelihoods[token]))
+
+    def _scan(self, words: str) -> tuple[Scansion, str]:
+        return self._speech.scan(words, self._start, self._after)
+
+    def _after(self, here: Scansion, word: str) -> Scansion:
+        """Returns where a line stands with a word more; a member's may be in no dictionary."""
+        return (self._speech.after_any if word in self._woven else self._speech.after)(here, word)
+
+    def _weaves_in(self, draft: Draft, likelihoods: Floats, here: Scansion) -> bool:
+        """Goes on with the member's words, if they fit here and by chance, or for need."""
+        there = here
+        for word in self._woven:
+            there = self._after(there, word)
+        goes_on = there.left >= self._shortest_end
+        if not goes_on and not (there.is_complete and self._may_end(self._woven[-1])):
+            return False
+        first, *rest = self._weaving.tokens_after(draft.words)
+        is_last_chance = there.left <= self._shortest_end + 1
+        if not is_last_chance and not self._draws.happens(float(likelihoods[first]) + _WOVEN_PULL):
+            return False
+        draft.pending = rest
+        self._add(draft, first, likelihoods)
+        return True
+
     def _next_tokens(
         self, draft: Draft, likelihoods: Floats, here: Scansion
     ) -> list[tuple[int, str]]:
@@ -101,20 +139,41 @@ class MetredLineRule:
         only_ending = bool(endings) and here.left == self._shortest_end
         is_fork = self._rhymes and here.left == self._shortest_end + 1 and not draft.is_forked
         ways = _WAYS if is_fork else 1
-        barred = self._draws.vocabulary.barred_or_break
         drawn = self._draws.in_order(
             likelihoods,
-            np.ones_like(barred) if only_ending else barred,
-            favoured=endings,
+            self._barred(draft, only_ending=only_ending),
+            favoured=endings or self._openings(draft),
             favour=_RHYME_PULL,
         )
-        texts = ((token, str(self._tokenizer.decode([*draft.tokens, token]))) for token in drawn)
+        likely = (token for token in drawn if self._makes_sense(token, likelihoods, draft))
+        texts = ((token, str(self._tokenizer.decode([*draft.tokens, token]))) for token in likely)
         return list(islice(((t, words) for t, words in texts if self._permits(words)), ways))
+
+    def _makes_sense(self, token: int, likelihoods: Floats, draft: Draft) -> bool:
+        """Whether a token that goes on with a word is one the model would think of."""
+        begins_word = self._draws.vocabulary.begins_word
+        return bool(
+            not draft.tokens or begins_word[token] or likelihoods[token] > _LEAST_INSIDE_WORDS
+        )
+
+    def _barred(self, draft: Draft, *, only_ending: bool) -> Mask:
+        vocabulary = self._draws.vocabulary
+        barred = vocabulary.barred_or_break
+        if only_ending:
+            return np.ones_like(barred)
+        if not draft.tokens and self._demands.initial:
+            return vocabulary.barred_unless(self._demands.initial)
+        return vocabulary.barred_inside if self._demands.is_inside and not draft.tokens else barred
+
+    def _openings(self, draft: Draft) -> Sequence[int]:
+        if draft.tokens or not self._demands.turns:
+            return ()
+        return self._draws.vocabulary.turning_tokens
 
     def _permits(self, words: str) -> bool:
         if not is_verse(words) or self._is_forbidden(words) or not _is_english(words):
             return False
-        closed, last = self._speech.scan(words, self._start)
+        closed, last = self._scan(words)
         if last in _FILLERS:
             return False
         return self._may_become(closed, last) if last else closed.left >= self._shortest_end
@@ -130,31 +189,16 @@ class MetredLineRule:
             )
         return any(map(self._may_end, self._speech.completing(closed, letters)))
 
-    def _ends(self, closed: Scansion, word: str) -> bool:
-        return self._speech.after(closed, word).is_complete and self._may_end(word)
-
-    def _find_whether_it_may_end(self, word: str) -> bool:
-        ending = self._ending
-        if word in ending.taken or dangles(word):
-            return False
-        if ending.rhymes_with:
-            return any(each.word == word for each in self._rhymes)
-        return not ending.is_rhymed_later or self._can_be_rhymed(word)
-
-    def _can_be_rhymed(self, word: str) -> bool:
-        rhymes = self._speech.rhyming.rhymes_of([word])
-        free = [each for each in rhymes if each.word not in self._ending.taken]
-        return len(free) >= _FEWEST_RHYMES
-
     def _completes(self, here: Scansion, ending: RhymingWord) -> bool:
         return self._speech.after(here, ending.word).is_complete
 
     def _close(self, draft: Draft, likelihoods: Floats) -> None:
         """Ends a whole line, on the punctuation that the model likes best there."""
-        marks = self._speech.marks
+        vocabulary = self._draws.vocabulary
+        marks = {",": self._speech.marks[","]} if self._demands.runs_on else self._speech.marks
+        unmarked = vocabulary.begins_word if self._demands.runs_on else vocabulary.line_breaks
         expected = {mark: float(likelihoods[token]) for mark, token in marks.items()}
-        breaks = likelihoods[self._draws.vocabulary.line_break_tokens]
-        expected[""] = float(np.logaddexp.reduce(breaks))
+        expected[""] = float(np.logaddexp.reduce(likelihoods[np.flatnonzero(unmarked)]))
         ends = float(np.logaddexp.reduce(list(expected.values())))
         if ends < _WORD_GOES_ON:
             draft.give_up()
@@ -169,6 +213,7 @@ def _is_english(words: str) -> bool:
     return (
         (not stripped or stripped[0].isalpha())
         and not _LOOSE_APOSTROPHE.search(words)
+        and not _CAPITAL_INSIDE.search(words)
         and len(_MARK.findall(words)) <= _MOST_MARKS
         and all(character.isascii() or character in _TYPOGRAPHY for character in words)
     )

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 # Of the letters with their plurals, only these are words.
 _LETTER = re.compile(r"(?!(?:a|i|o|i'[a-z]+)$)[a-z](?:'|$)")
 _AFTER_ALL_LETTERS = "\x7f"
+_ACCENT = re.compile(r"[\u0300-\u036f]")
 
 
 @dataclass(frozen=True)
@@ -94,5 +96,6 @@ def last_word(line: str) -> str:
 
 
 def spoken_words(line: str) -> list[str]:
-    """Returns a line's words as the dictionary writes them."""
-    return _WORD.findall(line.casefold().replace("’", "'"))
+    """Returns a line's words as the dictionary writes them, without accents."""
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", line.casefold()))
+    return _WORD.findall(plain.replace("’", "'"))

@@ -8,10 +8,10 @@ from transformers import PreTrainedTokenizerBase
 
 from models.text.verse.pronunciation import PronouncingDictionary, Pronunciation
 from models.text.verse.rhyme import Rhyme, RhymeKey, rhyme_between, rhyme_key
+from models.text.verse.unknown_words import sounds_of
+from models.text.vocabulary import SPACES
 from models.text.words import dangles
 
-# What stands for a space in the names of tokens: of byte-level BPE and of SentencePiece.
-_SPACES = ("Ġ", "▁")
 _SHORTEST = 2
 _FEWEST_WORDS = 1000
 
@@ -53,14 +53,19 @@ class RhymingWords:
 
     def rhymes_of(self, words: Sequence[str]) -> list[RhymingWord]:
         """Returns all perfect rhymes of words that rhyme with each other."""
-        known = [found for word in words if (found := self.get(word)) is not None]
-        if not known:
+        sounds = [sound for word in words for sound in self._sounds_of(word)[:1]]
+        if not sounds:
             return []
         return [
             each
-            for each in self._families[rhyme_key(known[0].sound)]
-            if all(rhyme_between(each.sound, other.sound) is Rhyme.PERFECT for other in known)
+            for each in self._families.get(rhyme_key(sounds[0]), ())
+            if all(rhyme_between(each.sound, other) is Rhyme.PERFECT for other in sounds)
         ]
+
+    def _sounds_of(self, word: str) -> Sequence[Pronunciation]:
+        """Returns how a word at a line's end sounds, a member's own included."""
+        known = self.get(word)
+        return (known.sound,) if known else sounds_of(word)
 
 
 def _families(
@@ -70,7 +75,7 @@ def _families(
     families: defaultdict[RhymeKey, list[RhymingWord]] = defaultdict(list)
     for token, name in enumerate(names):
         word = name[1:]
-        if name[:1] not in _SPACES or len(word) < _SHORTEST or dangles(word):
+        if name[:1] not in SPACES or len(word) < _SHORTEST or dangles(word):
             continue
         sounds = dictionary.pronunciations(word)
         if len({rhyme_key(sound) for sound in sounds}) == 1:

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.text.verse.pronunciation import Pronunciation, english
 from models.text.verse.rhyme import Rhyme, rhyme_between
+from models.text.verse.unknown_words import guess
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LETTERS = re.compile(r"[aeiouy]+|[^aeiouy']")
+_FOREIGN = re.compile(r"[^a-z']|^'+|'+$")
+# For words in other letters than ours.
+_ONE_SYLLABLE = Pronunciation(("AH1",))
 _BEST_FIRST = (Rhyme.PERFECT, Rhyme.IDENTICAL, Rhyme.SLANT, Rhyme.NONE)
 
 
@@ -28,7 +30,7 @@ class WrittenWord:
     @property
     def name(self) -> str:
         """As the dictionary writes it."""
-        plain = unicodedata.normalize("NFKD", self.text.replace("’", "'")).lower()
+        plain = unicodedata.normalize("NFKD", self.text.replace("’", "'")).casefold()
         return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
@@ -38,15 +40,13 @@ def written_words(line: str) -> list[WrittenWord]:
 
 
 def sounds_of(name: str) -> tuple[Pronunciation, ...]:
-    """Returns the ways to say a word, the usual one first.
+    """Returns the ways to say a word, as the dictionary writes it: the usual one first.
 
-    A word that the dictionary lacks is taken as it is spelled, with the stress on its first
-    syllable: it rhymes with what is spelled alike.
-
-    Args:
-        name: As the dictionary writes it.
+    Other than those of `models.text.verse.unknown_words`, they may differ in length: what was
+    written need not be right however it is read.
     """
-    return english().readings(name) or (_as_spelled(name),)
+    letters = _FOREIGN.sub("", name)
+    return english().readings(name) or (guess(letters) if letters else _ONE_SYLLABLE,)
 
 
 def rhyme_of(one: str, other: str) -> Rhyme:
@@ -55,24 +55,3 @@ def rhyme_of(one: str, other: str) -> Rhyme:
         return Rhyme.IDENTICAL
     kinds = {rhyme_between(a, b) for a in sounds_of(one) for b in sounds_of(other)}
     return next(kind for kind in _BEST_FIRST if kind in kinds)
-
-
-def _as_spelled(name: str) -> Pronunciation:
-    word = name if len(name) < 4 or name.endswith(("le", "ee")) else name.removesuffix("e")
-    phones = tuple(_phones(word))
-    # "Hmm" is a syllable, too.
-    return Pronunciation(phones if any(map(_is_vowel, phones)) else (*phones, "A1"))
-
-
-def _is_vowel(phone: str) -> bool:
-    return phone[-1].isdigit()
-
-
-def _phones(word: str) -> Iterator[str]:
-    stress = "1"
-    for found in _LETTERS.finditer(word):
-        if found[0][0] in "aeiouy":
-            yield found[0].upper() + stress
-            stress = "0"
-        else:
-            yield found[0].upper()

@@ -8,6 +8,7 @@ from transformers import PreTrainedTokenizerBase
 from models.text.verse.metre import Scansion
 from models.text.verse.pronunciation import english, spoken_words
 from models.text.verse.rhyming_words import RhymingWords
+from models.text.verse.unknown_words import sounds_of
 
 _MARKS = ",.;!?"
 _REMEMBERED = 100_000
@@ -21,6 +22,7 @@ class Speech:
         rhyming: The words that lines can rhyme on.
         marks: The token of each mark that a line may end on.
         after: Where a line stands with a word more.
+        after_any: The same for a word that the dictionary may lack.
         goes_on: Whether a word that begins with these letters fits and leaves so many syllables.
         completing: The words that begin with these letters and complete the line.
     """
@@ -35,23 +37,30 @@ class Speech:
         }
         remembered = lru_cache(_REMEMBERED)
         self.after: Callable[[Scansion, str], Scansion] = remembered(self._after)
+        self.after_any: Callable[[Scansion, str], Scansion] = remembered(self._after_any)
         self.goes_on: Callable[[Scansion, str, int], bool] = remembered(self._goes_on)
         self.completing: Callable[[Scansion, str], list[str]] = remembered(self._completing)
 
-    def scan(self, words: str, start: Scansion) -> tuple[Scansion, str]:
+    def scan(
+        self, words: str, start: Scansion, after: Callable[[Scansion, str], Scansion] | None = None
+    ) -> tuple[Scansion, str]:
         """Returns where a line stands after its whole words, and its last word.
 
         The last word may be unfinished; it is empty where the line ends on something else.
         """
+        after = after or self.after
         spoken = spoken_words(words)
         last = spoken.pop() if spoken and words[-1:].isalpha() else ""
         scansion = start
         for word in spoken:
-            scansion = self.after(scansion, word)
+            scansion = after(scansion, word)
         return scansion, last
 
     def _after(self, scansion: Scansion, word: str) -> Scansion:
         return scansion.after(word, self.dictionary.pronunciations(word))
+
+    def _after_any(self, scansion: Scansion, word: str) -> Scansion:
+        return scansion.after(word, sounds_of(word))
 
     def _goes_on(self, scansion: Scansion, letters: str, room: int) -> bool:
         words = self.dictionary.beginning_with(letters)

@@ -7,6 +7,7 @@ from itertools import product
 
 from models.text.forms.lines import Layout, Line, Metre, Words
 
+_LETTER = re.compile(r"[A-Za-z]\d?$")
 _LABEL = re.compile(r"\[.+\]")
 
 
@@ -100,4 +101,6 @@ def _joined(lines: tuple[Line, ...]) -> Iterator[LinePlan]:
 def _mark(line: Line) -> str | None:
     if line.end_word is not None:
         return str(line.end_word)
-    return line.refrain or line.rhyme
+    # A song's marks have their section before them: the letters begin anew in each.
+    found = _LETTER.search(line.refrain or line.rhyme or "")
+    return found and found[0]

@@ -73,6 +73,10 @@ def test_several_images_are_a_grid_and_single_files(atelier: Atelier, tmp_path: 
     (("image", "a fox", "--style", "cubist"), "flat, glossy, outlined"),
     (("image", "a fox", "--size", "65"), "64, 128"),
     (("poem", "reject this"), "The model can't do that"),
+    (("poem", "rain", "--form", "acrostic"), "Which word shall the lines spell?"),
+    (("poem", "rain", "--form", "haiku", "--word", "ice"), "spell no word"),
+    (("poem", "rain", "--keyword", "7"), "“7” has no letters"),
+    (("poem", "rain", "--first-line", "..."), "no letters"),
 ])  # fmt: skip
 def test_what_cannot_be_made_is_an_error_in_words(
     atelier: Atelier, arguments: tuple[str, ...], said: str
@@ -88,5 +92,30 @@ def test_what_cannot_be_made_is_an_error_in_words(
 def test_an_unknown_form_is_refused_with_those_there_are(atelier: Atelier) -> None:
     outcome = atelier("make", "poem", "rain", "--form", "sonnet")
 
-    assert outcome.code == 2
+    assert outcome.code == 1
     assert "haiku" in outcome.err
+
+
+def test_a_word_a_first_line_and_keywords_reach_the_model(atelier: Atelier) -> None:
+    outcome = atelier(
+        "make", "poem", "rain", "--word", "Ice", "--first-line", "Now it rains",
+        "--keyword", "tin", "--keyword", "roof", "--json",
+    )  # fmt: skip
+
+    made = json.loads(outcome.out)
+    assert made["text"].startswith("Now it rains\nI sing of rain,\na acrostic")
+    assert "my lines spell Ice,\nand I mention tin,\nand I mention roof," in made["text"]
+    assert made["plan"]["request"]["form"] == "acrostic"
+    assert "title" not in made
+
+
+def test_a_title_stands_above_the_text(atelier: Atelier, tmp_path: Path) -> None:
+    arguments = ("make", "poem", "titled rain")
+    printed = atelier(*arguments)
+    atelier(*arguments, "--out", "rain.txt")
+    made = json.loads(atelier(*arguments, "--json").out)
+
+    for text in (printed.out, (tmp_path / "rain.txt").read_text("utf-8")):
+        assert text.startswith("Of titled rain\n\nI sing of titled rain,")
+    assert made["title"] == "Of titled rain"
+    assert made["text"].startswith("I sing of titled rain,")

@@ -21,16 +21,16 @@ REBUILD_WORKS = '''
 """Rebuild works."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 def upgrade() -> None:
     with op.batch_alter_table("works", recreate="always") as works:
-        works.add_column(sa.Column("title", sa.Text()))
+        works.add_column(sa.Column("colour", sa.Text()))
 
 def downgrade() -> None:
     with op.batch_alter_table("works") as works:
-        works.drop_column("title")
+        works.drop_column("colour")
 '''
 BREAK_REFERENCES = REBUILD_WORKS.replace(
     "def upgrade() -> None:", 'def upgrade() -> None:\n    op.execute("DELETE FROM members")'
@@ -109,35 +109,35 @@ def test_upgrades_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
 async def test_a_backup_is_kept_before_an_upgrade_that_loses_nothing(
     database: Database, database_file: Path, work_id: str, versions: Path
 ) -> None:
-    (versions / "0003_rebuild.py").write_text(REBUILD_WORKS)
+    (versions / "0004_rebuild.py").write_text(REBUILD_WORKS)
     await migrate.upgrade_async(url_of(database_file))
-    backup = backup_path(database_file, "0002")
-    for file, revision in ((database_file, "0003"), (backup, "0002")):
+    backup = backup_path(database_file, "0003")
+    for file, revision in ((database_file, "0004"), (backup, "0003")):
         assert migrate.current(url_of(file)) == revision
         assert rows_of(file, "SELECT id FROM works") == [(work_id,)]
         assert rows_of(file, "SELECT work_id, png FROM work_images") == [(work_id, b"png")]
-    assert rows_of(database_file, "SELECT title FROM works") == [(None,)]
+    assert rows_of(database_file, "SELECT colour FROM works") == [(None,)]
 
 
 async def test_a_backup_is_kept_before_a_downgrade(
     database: Database, database_file: Path, work_id: str
 ) -> None:
     migrate.downgrade(url_of(database_file), "base")
-    assert rows_of(backup_path(database_file, "0002"), "SELECT id FROM works") == [(work_id,)]
+    assert rows_of(backup_path(database_file, "0003"), "SELECT id FROM works") == [(work_id,)]
 
 
 def test_no_backup_where_nothing_changes(database_file: Path) -> None:
     migrate.upgrade(url_of(database_file))
-    assert not backup_path(database_file, "0002").exists()
+    assert not backup_path(database_file, "0003").exists()
 
 
 async def test_a_migration_may_not_break_references(
     database: Database, database_file: Path, work_id: str, versions: Path
 ) -> None:
-    (versions / "0003_break.py").write_text(BREAK_REFERENCES)
+    (versions / "0004_break.py").write_text(BREAK_REFERENCES)
     with pytest.raises(DatabaseError, match="broken references in works"):
         migrate.upgrade(url_of(database_file))
-    assert migrate.current(url_of(database_file)) == "0002"
+    assert migrate.current(url_of(database_file)) == "0003"
     assert len(rows_of(database_file, "SELECT id FROM members")) == 2
 
 
@@ -200,3 +200,23 @@ def test_jobs_of_the_first_version_keep_what_was_known_of_them(tmp_path: Path) -
     assert rows_of(file, "SELECT streaming FROM members") == [(1,)]
     migrate.downgrade(url_of(file), "0001")
     assert rows_of(file, "SELECT id FROM jobs ORDER BY id") == [("a",), ("b",), ("c",), ("d",)]
+
+
+def test_works_of_the_second_version_have_no_title_and_servers_no_forms(tmp_path: Path) -> None:
+    file = tmp_path / "atelier.sqlite3"
+    migrate.upgrade(url_of(file), "0002")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO members (id, created_at) VALUES (1, '2026-01-01')")
+        connection.execute(
+            "INSERT INTO works (id, kind, author_id, request, plan, model_id, model_revision, seed,"
+            " seconds, parameters, text, created_at)"
+            " VALUES ('w', 'poem', 1, '{}', '{}', 'm', 'r', 1, 1, '{}', 'rain', '2026-01-01')"
+        )
+
+    migrate.upgrade(url_of(file), "0003")
+
+    assert rows_of(file, "SELECT text, title FROM works") == [("rain", None)]
+    assert rows_of(file, "SELECT * FROM forms") == []
+    migrate.downgrade(url_of(file), "0002")
+    assert rows_of(file, "SELECT text FROM works") == [("rain",)]
+    assert "forms" not in tables_in(file)

@@ -53,3 +53,50 @@ def test_no_style_is_no_wrong_style() -> None:
     check_style(None, _IMAGES)
     with pytest.raises(InvalidOption, match="cubist"):
         check_style("cubist", _IMAGES)
+
+
+_POLYGLOT = Capabilities(frozenset({Kind.POEM}), options=frozenset({"language"}))
+_LONG_LINE = "x" * 200
+
+
+@pytest.mark.parametrize("command", [
+    PoemCommand("snow", "acrostic", word="ice"),
+    PoemCommand("snow", "Acrostic", word="O'Neill"),
+    PoemCommand("snow", word="ice"),
+    PoemCommand("snow", "ours", word="ice", notation="words: 3-9\nscheme: word"),
+    PoemCommand("snow", "maybe ours", word="ice"),
+    PoemCommand("snow", given=(_LONG_LINE,)),
+    PoemCommand("snow", given=(None, "Só — 3 cafés, déjà vu!")),
+    PoemCommand("snow", keywords=("a", "b", "c", "雪", "x" * 40)),
+])  # fmt: skip
+def test_what_a_poem_can_have(command: PoemCommand) -> None:
+    check_command(command, _TEXT)
+
+
+@pytest.mark.parametrize(("command", "said"), [
+    (PoemCommand("snow", "acrostic"), "Which word shall the lines spell"),
+    (PoemCommand("snow", "ACROSTIC", word=" "), "Which word shall the lines spell"),
+    (PoemCommand("snow", "acrostic", word="雪"), "from A to Z"),
+    (PoemCommand("snow", word="i"), "that has 1"),
+    (PoemCommand("snow", "acrostic", word="x" * 15), "2 to 14 letters"),
+    (PoemCommand("snow", "ours", notation="words: 3-9\nscheme: word"), "Which word"),
+    (PoemCommand("snow", "haiku", word="ice"), "form “haiku” spell no word"),
+    (PoemCommand("snow", "ours", word="ice", notation="syllables: 4"), "“ours” spell no word"),
+    (PoemCommand("snow", given=(_LONG_LINE + "x",)), "201 characters; a line has 200"),
+    (PoemCommand("snow", given=("one\ntwo",)), "more than one line"),
+    (PoemCommand("snow", given=("one\u2028two",)), "more than one line"),
+    (PoemCommand("snow", given=("",)), "no letters"),
+    (PoemCommand("snow", given=("… 7!",)), "no letters"),
+    (PoemCommand("snow", given=("снег падает",)), "in Latin letters"),
+    (PoemCommand("snow", given=("snow is 雪",)), "in Latin letters"),
+    (PoemCommand("snow", keywords=tuple("abcdef")), "Those are 6 keywords; I work in 5"),
+    (PoemCommand("snow", keywords=("x" * 41,)), "40 characters at most"),
+    (PoemCommand("snow", keywords=("ice", "77")), "“77” has no letters"),
+])  # fmt: skip
+def test_what_a_poem_can_not_have(command: PoemCommand, said: str) -> None:
+    with pytest.raises(InvalidOption, match=said):
+        check_command(command, _TEXT)
+
+
+def test_a_model_that_writes_other_languages_takes_other_letters() -> None:
+    check_command(PoemCommand("snow", given=("снег падает",)), _POLYGLOT)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.errors import InvalidOption, WorkNotFound
-from bot.services.editing import LONGEST_LINE
+from bot.services.checks import LONGEST_LINE
 from bot.services.services import Services
 from bot.style.commands import LyricsCommand, PoemCommand
 from models.base import Bond, PoemRequest, TextResult

@@ -12,9 +12,9 @@ from tests.bot.services.making import BOB, make
 from tests.conftest import Rows
 
 
-async def test_form_notation_word_and_theme_stay(services: Services) -> None:
+async def test_form_notation_and_theme_stay(services: Services) -> None:
     command = PoemCommand(
-        "snow", "ours", notation="syllables: 4 4", word="ice", mood="eerie", keywords=("ice",)
+        "snow", "ours", notation="syllables: 4 4", mood="eerie", keywords=("ice",)
     )
     made = await make(services, command)
 
@@ -24,7 +24,7 @@ async def test_form_notation_word_and_theme_stay(services: Services) -> None:
     assert isinstance(request, PoemRequest)
     assert isinstance(made.result, TextResult)
     assert (request.theme, request.form, request.mood) == ("snow", "ours", "eerie")
-    assert (request.notation, request.word) == ("syllables: 4 4", "ice")
+    assert request.notation == "syllables: 4 4"
     assert (request.earlier, request.bond) == (made.result.text, Bond.ANSWERS)
     assert request.keywords == ()
     assert (order.requester, order.parent_id) == (BOB, made.work_id)
@@ -44,10 +44,11 @@ async def test_the_language_stays(services: Services) -> None:
 async def test_an_acrostic_goes_on_letter_by_letter(services: Services) -> None:
     made = await make(services, PoemCommand("snow", "acrostic", word="snow"))
 
-    longer = await services.creation.make(
-        await services.going_on.accept(made.work_id or "", Bond.CONTINUES, BOB), lambda _: None
-    )
+    order = await services.going_on.accept(made.work_id or "", Bond.CONTINUES, BOB)
+    longer = await services.creation.make(order, lambda _: None)
 
+    assert isinstance(order.plan.request, PoemRequest)
+    assert order.plan.request.word == "snow"
     assert isinstance(longer.result, TextResult)
     assert isinstance(made.result, TextResult)
     assert longer.result.text.startswith(f"{made.result.text}\n\n")

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.errors import InvalidOption, Restarting, WorkNotFound
+from bot.services.forms import FormDraft
 from bot.services.requester import Requester
 from bot.services.services import Services
 from bot.style.commands import ImageCommand, PoemCommand
+from models.base import PoemRequest
 from tests.conftest import Rows
 
 _ADA = Requester(1, guild_id=2, channel_id=3, application_id=4, interaction_token="a-secret")
@@ -67,3 +69,53 @@ async def test_nothing_is_accepted_by_a_bot_that_stops(services: Services, store
     with pytest.raises(Restarting, match="try again in a minute"):
         await services.orders.accept(PoemCommand("snow"), _ADA)
     assert stored("SELECT * FROM jobs") == []
+
+
+_OURS = FormDraft("Ours", "Two short lines.", "syllables: 4 4")
+
+
+async def test_a_form_of_the_server_is_written_down_with_its_notation(services: Services) -> None:
+    await services.forms.add(2, 1, _OURS)
+
+    order = await services.orders.accept(PoemCommand("snow", "ours"), _ADA)
+
+    assert order.command == PoemCommand("snow", "Ours", notation="syllables: 4 4")
+    assert isinstance(order.plan.request, PoemRequest)
+    assert order.plan.request.notation == "syllables: 4 4"
+    assert await services.orders.unfinished() == [order]
+
+
+async def test_a_removed_form_is_refused_but_what_was_asked_in_it_can_be_asked_again(
+    services: Services,
+) -> None:
+    await services.forms.add(2, 1, _OURS)
+    order = await services.orders.accept(PoemCommand("snow", "ours"), _ADA)
+    await services.forms.remove(2, 1, "ours", is_moderator=False)
+
+    again = await services.orders.accept_like_job(order.job_id, _ADA)
+
+    assert again.command == order.command
+    with pytest.raises(InvalidOption, match="I don't know the form “ours”"):
+        await services.orders.accept(PoemCommand("snow", "ours"), _ADA)
+
+
+@pytest.mark.parametrize("guild_id", [None, 3])
+async def test_a_form_of_another_server_is_unknown(
+    services: Services, guild_id: int | None
+) -> None:
+    await services.forms.add(2, 1, _OURS)
+
+    with pytest.raises(InvalidOption, match="I don't know the form “ours”"):
+        await services.orders.accept(PoemCommand("snow", "ours"), Requester(1, guild_id))
+
+
+async def test_a_form_of_the_server_that_spells_needs_a_word(
+    services: Services, stored: Rows
+) -> None:
+    await services.forms.add(2, 1, FormDraft("Ours", "Spells.", "words: 3-9\nscheme: word"))
+
+    with pytest.raises(InvalidOption, match="Which word"):
+        await services.orders.accept(PoemCommand("snow", "ours"), _ADA)
+    order = await services.orders.accept(PoemCommand("snow", "ours", word="ice"), _ADA)
+
+    assert [job["id"] for job in stored("SELECT id FROM jobs")] == [order.job_id]

@@ -34,7 +34,8 @@ def test_a_command_comes_back_as_it_was(command: CreationCommand) -> None:
 @pytest.mark.parametrize("command", [
     PoemCommand("snow", "haiku", "eerie"),
     PoemCommand("snow", "ours", notation="syllables: 4 4", keywords=("ice", "fox")),
-    PoemCommand("snow", earlier="Snow fell.", bond=Bond.ANSWERS, word="ice", given=("Now", None, "then")),
+    PoemCommand("snow", earlier="Snow fell.", bond=Bond.ANSWERS, word="ice"),
+    PoemCommand("snow", given=("Now", None, "then")),
     LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
     ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3),
 ])  # fmt: skip

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.style.commands import ImageCommand, LyricsCommand, PoemCommand
-from bot.style.plan import DEFAULT_STRUCTURE, Plan, Source, make_plan
+from bot.style.plan import Plan, Source, make_plan
 from bot.style.profile import StyleProfile
 from models.base import ImageRequest, LyricsRequest, PoemRequest
+from models.text.songs.genres import genre_of
 
 _ALL = frozenset(
     {"form", "mood", "language", "genre", "loves", "avoids", "palette", "style", "structure"}
@@ -51,8 +52,25 @@ def test_the_profile_fills_what_lyrics_leave_open() -> None:
 
     assert isinstance(plan.request, LyricsRequest)
     assert (plan.request.genre, plan.request.mood) == ("folk", "melancholic")
-    assert plan.request.structure == DEFAULT_STRUCTURE
+    assert plan.request.structure == genre_of("folk").structure
     assert plan.request.language == "Dutch"
+
+
+@pytest.mark.parametrize(
+    ("command", "structure"),
+    [
+        (LyricsCommand("snow"), genre_of(None).structure),
+        (LyricsCommand("snow", "blues"), ("Verse",) * 4),
+        (LyricsCommand("snow", "blues", structure=("Hook",)), ("Hook",)),
+    ],
+)
+def test_a_song_that_nobody_gives_a_structure_has_its_genres(
+    command: LyricsCommand, structure: tuple[str, ...]
+) -> None:
+    plan = make_plan(command, StyleProfile(), {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, LyricsRequest)
+    assert plan.request.structure == structure
 
 
 def test_the_profile_fills_what_an_image_leaves_open() -> None:
@@ -151,3 +169,44 @@ def test_what_is_avoided_goes_into_the_negative_prompt_of_an_image() -> None:
 
     assert isinstance(plan.request, ImageRequest)
     assert plan.request.negative_prompt == "trees, spiders"
+
+
+def test_a_word_lines_and_keywords_come_from_the_command() -> None:
+    command = PoemCommand(
+        "snow", "acrostic", word="ice", given=(None, "I wait"), keywords=("fox", "tin")
+    )
+    heeded = _ALL | {"word", "given", "keywords"}
+    plan = make_plan(command, StyleProfile(), {}, heeded, seed=9)
+
+    assert isinstance(plan.request, PoemRequest)
+    assert (plan.request.word, plan.request.given) == ("ice", (None, "I wait"))
+    assert plan.request.keywords == ("fox", "tin")
+    assert plan.values_from(Source.COMMAND) == ("acrostic", "ice", "I wait", "fox", "tin")
+
+
+def test_a_model_that_does_not_heed_them_is_not_asked_to() -> None:
+    command = PoemCommand("snow", "haiku", given=("I wait",), keywords=("fox", "tin"))
+    plan = make_plan(command, StyleProfile(), {}, frozenset({"form", "keywords"}), seed=9)
+
+    assert isinstance(plan.request, PoemRequest)
+    assert plan.request.given == ()
+    assert plan.request.keywords == ("fox", "tin")
+    assert plan.values_from(Source.UNSUPPORTED) == ("I wait",)
+
+
+def test_a_form_of_the_community_keeps_its_notation() -> None:
+    command = PoemCommand("snow", "ours", notation="syllables: 4 4")
+    plan = make_plan(command, _PROFILE, {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, PoemRequest)
+    assert (plan.request.form, plan.request.notation) == ("ours", "syllables: 4 4")
+
+
+@pytest.mark.parametrize("form", ["a form of another server", "acrostic"])
+def test_a_favourite_form_that_can_not_be_had_here_gives_way(form: str) -> None:
+    profile, learned = StyleProfile(poem_form=form), {"poem_form": "haiku"}
+    plan = make_plan(PoemCommand("snow"), profile, learned, _ALL, seed=9)
+
+    assert isinstance(plan.request, PoemRequest)
+    assert plan.request.form == "haiku"
+    assert _sources(plan)["poem_form"] is Source.LEARNED

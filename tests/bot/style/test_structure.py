@@ -14,6 +14,7 @@ from bot.style.structure import parse_structure
     ("pre-chorus, pre chorus, prechorus", 3 * ("Pre-Chorus",)),
     ("  intro ,, hook / outro ", ("Intro", "Hook", "Outro")),
     ("verse-chorus", ("Verse", "Chorus")),
+    ("verse, refrain", ("Verse", "Refrain")),
     ("verse 1, chorus, verse 2", ("Verse", "Chorus", "Verse")),
 ])  # fmt: skip
 def test_sections_are_read_however_they_are_separated(text: str, sections: tuple[str, ...]) -> None:

@@ -20,18 +20,23 @@ def test_a_poem_is_as_much_work_as_it_has_lines_and_more_if_they_keep_a_form() -
 
 
 @pytest.mark.parametrize(
-    ("structure", "lines"),
+    ("structure", "units"),
     [
-        (("Verse", "Chorus"), 8),
+        (("Verse", "Chorus"), 8 * RHYMED_LINE),
         # A chorus that comes again is not written again.
-        (("Verse", "Chorus", "Verse", "Chorus"), 12),
-        (("Bridge",), 3),
+        (("Verse", "Chorus", "Verse", "Chorus"), 12 * RHYMED_LINE),
+        (("Hook",), 2 * RHYMED_LINE),
     ],
 )
 def test_lyrics_are_as_much_work_as_they_have_new_lines(
-    structure: tuple[str, ...], lines: int
+    structure: tuple[str, ...], units: float
 ) -> None:
-    assert units_of(LyricsRequest("rain", seed=1, structure=structure)) == lines
+    assert units_of(LyricsRequest("rain", seed=1, structure=structure)) == units
+
+
+def test_lyrics_are_laid_out_as_their_genre_asks() -> None:
+    verse = LyricsRequest("rain", seed=1, genre="folk", structure=("Verse",))
+    assert units_of(verse) == 2 * METRED_LINE + 2 * RHYMED_LINE
 
 
 def test_images_are_as_much_work_as_they_have_steps_and_pixels() -> None:

@@ -5,11 +5,14 @@ from typing import Any, TypeVar, cast
 
 import pytest
 
-from models.errors import BackendFailed
+from models.errors import BackendFailed, RequestRejected
 from models.text.composer import Composer
+from models.text.demands import Demands
 from models.text.forms.lines import Line, Measure, Metre, Section, Words
+from models.text.forms.notation import parse_notation
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate, Wishes
+from models.text.material import NO_MATERIAL, Material
 from models.text.verse.endings import ANY_ENDING, Ending
 from models.text.verse.metre import syllabic
 from models.text.writing import Writing
@@ -23,31 +26,37 @@ class ScriptedWriter:
 
     Attributes:
         appended: What became part of the text, in order.
-        endings: What each line might end on.
+        demands: What each line had to be.
     """
 
     def __init__(self, *proposals: list[str]) -> None:
         self._proposals: Iterator[list[str]] = iter(proposals)
         self.appended: list[str] = []
-        self.endings: list[Ending] = []
+        self.demands: list[Demands] = []
+
+    @property
+    def endings(self) -> list[Ending]:
+        return [each.ending for each in self.demands]
 
     def append(self, words: str) -> Writing[None]:
         self.appended.append(words)
         yield []
 
     def propose(
-        self, shape: Measure, is_forbidden: Callable[[str], bool], ending: Ending
+        self, shape: Measure, is_forbidden: Callable[[str], bool], demands: Demands
     ) -> Writing[list[Candidate]]:
-        self.endings.append(ending)
+        self.demands.append(demands)
         yield []
         lines = [line for line in next(self._proposals) if not is_forbidden(line)]
         return [Candidate(line, -1.0 - place) for place, line in enumerate(lines)]
 
 
-def compose(writer: ScriptedWriter, *sections: Section) -> tuple[str, list[str]]:
+def compose(
+    writer: ScriptedWriter, *sections: Section, material: Material = NO_MATERIAL
+) -> tuple[str, list[str]]:
     """Returns a work and all drafts of it that were told."""
     drafts: list[str] = []
-    composer = Composer(cast(LineWriter, writer), sections, Wishes(), drafts.append)
+    composer = Composer(cast(LineWriter, writer), sections, Wishes(), drafts.append, material)
     return finished(composer.compose()), drafts
 
 
@@ -114,16 +123,84 @@ def test_lines_of_verse_are_told_what_they_have_to_rhyme_with() -> None:
     )
     compose(writer, stanza)
     assert [ending.rhymes_with for ending in writer.endings] == [(), (), ("night",), ()]
-    assert [ending.is_rhymed_later for ending in writer.endings] == [True, False, False, False]
+    assert [ending.rhymes_to_come for ending in writer.endings] == [1, 0, 0, 0]
     assert writer.endings[-1].taken == {"night", "reeds", "light"}
 
 
-def test_a_second_stanza_rhymes_anew() -> None:
-    couplet = Section((Line(Metre(syllabic(2)), "a"),) * 2)
+def test_stanzas_rhyme_by_their_own_letters() -> None:
+    couplets = [Section((Line(Metre(syllabic(2)), letter),) * 2) for letter in "ab"]
     writer = ScriptedWriter(["By night"], ["Bring light"], ["By day"], ["Go way"])
-    compose(writer, couplet, couplet)
+    compose(writer, *couplets)
     assert [ending.rhymes_with for ending in writer.endings] == [(), ("night",), (), ("day",)]
     assert writer.endings[2].taken == {"night", "light"}
+
+
+def section(scheme: str) -> Section:
+    [layout] = parse_notation(f"syllables: 4\nscheme: {scheme}").layouts
+    [only] = layout
+    return only
+
+
+def test_a_refrain_returns_word_for_word_without_the_model() -> None:
+    writer = ScriptedWriter(["Rain all the night,"], ["Wind in the reeds"], ["Then there is light"])
+    text, _ = compose(writer, section("A.aA"))
+    assert text.split("\n") == [
+        "Rain all the night,", "Wind in the reeds", "Then there is light", "Rain all the night",
+    ]  # fmt: skip
+    assert [ending.rhymes_with for ending in writer.endings] == [(), (), ("night",)]
+
+
+def test_end_words_return_and_two_parts_make_a_line() -> None:
+    writer = ScriptedWriter(["Snow on the sea"], ["The red hill"], ["Over the sea,"], ["a hill"])
+    text, drafts = compose(writer, section("1 2 1+2"))
+    assert text.split("\n")[-1] == "Over the sea, a hill"
+    assert drafts[-2].endswith("\nOver the sea,")
+    assert writer.appended[-2:] == ["Over the sea,", " a hill\n\n"]
+    assert [ending.has_to_be for ending in writer.endings] == [None, None, "sea", "hill"]
+    assert [ending.metres for ending in writer.endings] == [(("xx",),), (("xx",),), (), ()]
+    assert [(each.runs_on, each.is_inside) for each in writer.demands[2:]] == [
+        (True, False), (False, True),
+    ]  # fmt: skip
+
+
+def test_given_lines_stand_and_others_rhyme_with_those_to_come() -> None:
+    writer = ScriptedWriter(["Wind in the reeds"], ["Down came the light"], ["All over seeds"])
+    given = (None, None, None, "No end in sight")
+    text, _ = compose(writer, section("baba"), material=Material(given))
+    assert text.split("\n")[1:] == ["Down came the light", "All over seeds", "No end in sight"]
+    assert [each.rhymes_with for each in writer.endings] == [(), ("sight",), ("reeds",)]
+
+
+def test_a_given_line_is_not_said_again_by_the_model() -> None:
+    writer = ScriptedWriter(["Rain on the roof", "Wind in the reeds"])
+    given = (None, "Rain on the roof")
+    text, _ = compose(writer, section(".."), material=Material(given))
+    assert text == "Wind in the reeds\nRain on the roof"
+
+
+def test_nothing_is_said_that_an_earlier_poem_says() -> None:
+    writer = ScriptedWriter(["Rain on the roof", "Wind in the reeds"])
+    text, _ = compose(writer, section("."), material=Material(earlier=("Rain on the roof",)))
+    assert text == "Wind in the reeds"
+
+
+def test_keywords_are_spread_over_the_lines() -> None:
+    writer = ScriptedWriter(["One line"], ["The fox sleeps"], ["Two lines"], ["Some ice"])
+    compose(writer, section("...."), material=Material(keywords=("fox", "ice")))
+    assert [each.woven for each in writer.demands] == [None, "fox", None, "ice"]
+
+
+def test_a_keyword_that_fits_no_line_goes_to_the_next() -> None:
+    writer = ScriptedWriter(["One line"], [""], [""], ["Two lines"], ["The fox sleeps"])
+    text, _ = compose(writer, section("..."), material=Material(keywords=("fox",)))
+    assert text == "One line\nTwo lines\nThe fox sleeps"
+    assert [each.woven for each in writer.demands] == [None, "fox", "fox", None, "fox"]
+
+
+def test_a_keyword_that_fits_nowhere_is_told() -> None:
+    writer = ScriptedWriter([""], [""], ["Only one line"])
+    with pytest.raises(RequestRejected, match="no line that “Kubernetes” fits into"):
+        compose(writer, section("."), material=Material(keywords=("Kubernetes",)))
 
 
 def test_lines_of_prose_may_end_on_anything_new() -> None:

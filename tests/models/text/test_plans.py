@@ -55,7 +55,22 @@ def test_only_english_is_held_to_metre(
     language: str, for_small_model: bool, can_scan: bool, is_metred: bool
 ) -> None:
     # The small model writes English whatever it is asked for.
-    request = PoemRequest("sea", 1, "haiku", language=language)
-    plan = plan_writing(request, 100, for_small_model=for_small_model, can_scan=can_scan)
-    lines = [line for section in plan.sections for line in section.lines]
-    assert all(isinstance(line.measure, Metre) is is_metred for line in lines)
+    for request in (
+        PoemRequest("sea", 1, "haiku", language=language),
+        LyricsRequest("sea", 1, genre="folk", language=language),
+    ):
+        plan = plan_writing(request, 100, for_small_model=for_small_model, can_scan=can_scan)
+        lines = [line for section in plan.sections for line in section.lines]
+        assert all(isinstance(line.measure, Metre) is is_metred for line in lines)
+
+
+def test_lyrics_are_planned_in_their_genre() -> None:
+    request = LyricsRequest("tin roofs", 1, genre="Blues", structure=("Verse", "Hook"))
+    plan = plan_writing(request, 100, for_small_model=True)
+    assert [len(section.lines) for section in plan.sections] == [3, 2]
+    assert {"tin", "roof", "train"} <= plan.wishes.words
+
+
+def test_english_words_of_a_genre_are_favoured_in_english_only() -> None:
+    request = LyricsRequest("regn", 1, genre="blues", language="Danish")
+    assert plan_writing(request, 100, for_small_model=False).wishes.words == {"regn"}

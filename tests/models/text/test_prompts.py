@@ -15,6 +15,13 @@ def test_lyrics_are_asked_for_in_their_genre_and_mood() -> None:
     request = LyricsRequest("a train", 1, genre="folk", mood="wistful")
     assert asked(request) == "Write the lyrics of a wistful folk song about a train."
     assert asked(LyricsRequest("a train", 1)) == "Write the lyrics of a song about a train."
+    shanty = LyricsRequest("a train", 1, genre="Shanty")
+    assert asked(shanty) == "Write the lyrics of a sea shanty about a train."
+
+
+def test_a_genre_never_heard_is_asked_for_in_the_members_words() -> None:
+    request = LyricsRequest("a train", 1, genre="Ethereal\nvaporwave")
+    assert asked(request) == "Write the lyrics of an Ethereal vaporwave song about a train."
 
 
 def test_avoids_are_not_named_to_a_small_model() -> None:

@@ -85,6 +85,7 @@ def test_a_model_without_chat_template_writes_lyrics(tmp_path: Path) -> None:
 def test_the_language_is_heeded_by_any_but_the_embedded_model() -> None:
     assert "language" in backend_for("some/model").capabilities.options
     assert "language" not in backend_for("embedded").capabilities.options
+    assert {"form", "word", "given", "keywords"} <= backend_for("embedded").capabilities.options
 
 
 def test_progress_tells_loading_from_writing(chat_model: TransformersTextBackend) -> None:

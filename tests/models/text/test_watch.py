@@ -1,5 +1,5 @@
 from models.base import Progress, Stage
-from models.text.songs import song_sections
+from models.text.songs.sections import song_sections
 from models.text.watch import Watch, estimate_steps
 
 

@@ -38,14 +38,16 @@ def tiny_llama(seed: int = 1, **options: Any) -> LlamaForCausalLM:
     return model
 
 
-def save_tiny_llama(folder: Path, *, chat_template: str | None, words: str = _WORDS) -> Path:
+def save_tiny_llama(
+    folder: Path, *, chat_template: str | None, words: str = _WORDS, vocab_size: int = 600
+) -> Path:
     """Saves a random Llama whose tokens are letters and these words; returns its folder."""
     tokenizer = Tokenizer(BPE())
     tokenizer.pre_tokenizer = ByteLevel(add_prefix_space=False)
     tokenizer.decoder = ByteLevelDecoder()
     special = ["<|end|>", "<|user|>", "<|assistant|>"]
     trainer = BpeTrainer(
-        vocab_size=600, special_tokens=special, initial_alphabet=ByteLevel.alphabet()
+        vocab_size=vocab_size, special_tokens=special, initial_alphabet=ByteLevel.alphabet()
     )
     tokenizer.train_from_iterator([words] * 20, trainer)
     wrapped = PreTrainedTokenizerFast(

@@ -110,3 +110,9 @@ def pointed_at(message: str) -> str:
     """Returns what the pointer under the quoted line points at."""
     _, source, pointer, _ = message.split("\n")[-4:]
     return source[pointer.index("^") : pointer.rindex("^") + 1]
+
+
+def test_backticks_do_not_end_the_block_that_shows_the_place() -> None:
+    with pytest.raises(FormInvalid) as refused:
+        parse_notation("syllables: 5 ```@everyone")
+    assert refused.value.message.endswith("\n```\nsyllables: 5 '''@everyone\n             ^\n```")

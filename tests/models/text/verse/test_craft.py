@@ -1,6 +1,6 @@
 from models.base import SungLine
 from models.text.forms.catalogue import catalogue
-from models.text.songs import song_sections
+from models.text.songs.sections import song_sections
 from models.text.verse.craft import study, sung_lines
 from models.text.verse.rhyme import Rhyme
 
@@ -42,9 +42,7 @@ def test_refrains_return() -> None:
     lines = ["The rain is on the roof tonight"] * 8
     craft = study("\n".join(lines), catalogue()["triolet"].layout(0))
 
-    assert [line.is_refrain for line in craft.lines] == [
-        True, True, False, True, False, False, True, True,
-    ]  # fmt: skip
+    assert [line.mark for line in craft.lines] == list("ABaAabAB")
     assert craft.lines[3].echo is not None
     assert craft.lines[3].echo.rhyme is Rhyme.IDENTICAL
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from models.text.demands import Demands
 from models.text.forms.lines import Metre
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate
@@ -42,7 +43,7 @@ def propose(
     """Returns the usable candidates for a line."""
     writer = LineWriter(loaded, Sampling(), seed, lambda: None)
     finished(loaded.decoder, writer.begin(CHAT, 100))
-    candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, ending))
+    candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, Demands(ending)))
     writer.close()
     return [candidate for candidate in candidates if candidate.text]
 
@@ -85,7 +86,7 @@ def test_a_line_rhymes_with_those_it_has_to(loaded: LoadedModel) -> None:
 
 
 def test_a_line_that_will_be_rhymed_ends_on_a_word_with_many_rhymes(loaded: LoadedModel) -> None:
-    candidates = propose(loaded, Metre(syllabic(6)), Ending(is_rhymed_later=True))
+    candidates = propose(loaded, Metre(syllabic(6)), Ending(rhymes_to_come=1))
     assert candidates
     ends = [scanning.words(each.text)[-1] for each in candidates]
     assert {scanning.tail(scanning.sounds()[end][0]) for end in ends} <= {"AY T", "EY"}
@@ -95,7 +96,8 @@ def test_before_a_rhyme_several_ways_are_tried(loaded: LoadedModel) -> None:
     writer = LineWriter(loaded, Sampling(), 1, lambda: None)
     finished(loaded.decoder, writer.begin(CHAT, 100))
     line = Metre(syllabic(6))
-    candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, Ending(("night",))))
+    demands = Demands(Ending(("night",)))
+    candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, demands))
     assert len(candidates) > DRAFTS
     writer.close()
 

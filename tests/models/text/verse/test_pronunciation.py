@@ -38,3 +38,8 @@ def test_lines_fall_into_words_as_the_dictionary_writes_them() -> None:
     line = "Don’t go, half-lit ferry —"
     assert spoken_words(line) == ["don't", "go", "half", "lit", "ferry"]
     assert (last_word(line), last_word("…")) == ("ferry", "")
+
+
+def test_accents_do_not_break_words() -> None:
+    line = "Café, naïve FIANCÉE: jalapen\u0303o’s"
+    assert spoken_words(line) == ["cafe", "naive", "fiancee", "jalapeno's"]

@@ -1,7 +1,7 @@
 from models.text.forms.catalogue import catalogue
 from models.text.forms.form import Form
 from models.text.forms.lines import Words
-from models.text.songs import song_sections
+from models.text.songs.sections import song_sections
 from models.text.verse.text_lines import Stanza, line_plans, lines_of, stanzas_of, with_line
 
 _SONG = "[Verse]\nOne\nTwo\n\n[Chorus]\nThree"
@@ -33,8 +33,14 @@ def test_refrains_and_rhymes_are_marked() -> None:
     assert [plan.mark for plan in plans] == list("ABaAabAB")
 
 
-def test_songs_and_free_verse_are_measured_in_words() -> None:
-    [plan, *_] = line_plans(song_sections(["Verse"]))
-    assert (plan.metres, plan.mark, plan.words) == ((), None, Words(4, 9))
+def test_free_verse_is_measured_in_words() -> None:
+    [plan, *_] = line_plans(catalogue()["free verse"].layout(0))
+    assert (plan.metres, plan.mark, plan.words) == ((), None, Words(3, 9))
     [metred, *_] = line_plans(Form("ours", "poem", "", "syllables: 4 4").layout(0))
     assert metred.words is None
+
+
+def test_in_songs_the_letters_begin_anew_in_each_section() -> None:
+    plans = line_plans(song_sections(["Verse", "Chorus", "Verse", "Chorus"], "pop"))
+
+    assert "".join(plan.mark or "." for plan in plans) == "aabbAbAbaabbAbAb"

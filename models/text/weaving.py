@@ -1,0 +1,32 @@
+"""Words of the member's own that have to come up in a line."""
+
+from transformers import PreTrainedTokenizerBase
+
+from models.text.words import words_of
+
+
+class Weaving:
+    """The words that a line has to hold; None holds nothing.
+
+    Args:
+        words: One or more, as the member wrote them.
+        tokenizer: Of the model.
+    """
+
+    def __init__(self, words: str | None, tokenizer: PreTrainedTokenizerBase) -> None:
+        self.words = words
+        self._tokenizer = tokenizer
+        self._spoken = tuple(words_of(words or ""))
+
+    def is_missing(self, line: str) -> bool:
+        """Returns whether a line lacks the words."""
+        said, count = tuple(words_of(line)), len(self._spoken)
+        return not any(
+            said[place : place + count] == self._spoken for place in range(len(said) - count + 1)
+        )
+
+    def tokens_after(self, line: str) -> list[int]:
+        """Returns the tokens that add the words to a line, which ends on a whole word."""
+        words = self.words or ""
+        spelled = f" {words}" if line else words[:1].upper() + words[1:]
+        return self._tokenizer.encode(spelled, add_special_tokens=False)
