@@ -10,9 +10,12 @@ from bot.metrics.engine import EngineMeter
 from bot.metrics.meters import Meters
 from bot.metrics.requests import request_trace
 from bot.metrics.server import served
+from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
+from bot.services.editing import EditingService
 from bot.services.forms import FormService
+from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
@@ -70,15 +73,19 @@ async def services_for(
     engine = InferenceEngine(engine_settings or engine_configuration(settings), observer)
     try:
         await engine.start()
+        orders = OrderService(engine, database)
         creation, deliveries = CreationService(engine, database), DeliveryService(database)
         yield Services(
-            orders=OrderService(engine, database),
+            orders=orders,
             creation=creation,
             deliveries=deliveries,
             history=HistoryService(database, creation, deliveries),
             forms=FormService(database),
             profiles=ProfileService(database),
             works=WorkService(database),
+            craft=CraftService(database),
+            going_on=GoingOnService(database, orders),
+            editing=EditingService(database, orders),
             engine=engine,
         )
     finally:

@@ -12,6 +12,7 @@ from bot.code_blocks import centred, code_block
 from bot.database.errors import DatabaseError, DatabaseFull
 from bot.errors import UserFacingError
 from bot.services.creation import Creation
+from bot.services.edits import edits_in
 from bot.style.commands import CreationCommand, subject_of
 from bot.style.plan import Source
 from bot.style.profile import StyleProfile
@@ -91,6 +92,7 @@ def _footer(creation: Creation) -> list[str]:
         parts.append(f"about: {cut(_subject(creation), SUBJECT_LIMIT)}")
     if isinstance(plan.request, PoemRequest):
         parts.append(str(plan.request.form))
+    parts += [f"line {edit.line} by @{edit.by}" for edit in edits_in(provenance.parameters)]
     style = plan.values_from(Source.PROFILE, Source.LEARNED)
     if style:
         parts.append(f"your style: {', '.join(style)}")

@@ -1,20 +1,36 @@
 """Rows of buttons. Their ids say what they act on, so they work after a restart too.
 
-Whoever presses one is answered by `WorkButton` or `JobButton`, which know these ids. The views are
-stopped at once, so that discord.py keeps none of them in memory.
+Whoever presses one is answered by `WorkButton`, `PoemButton` or `JobButton`, which know these ids.
+The views are stopped at once, so that discord.py keeps none of them in memory.
 """
 
 from typing import Any
 
 from discord import ui
 
-WORK_ACTIONS = {"like": "👍", "dislike": "👎", "again": "🔁", "delete": "🗑️"}
+from models.base import Kind
+
+WORK_ACTIONS = {"like": "👍", "dislike": "👎", "again": "🔁", "delete": "🗑️", "craft": "📐"}
+_WORK_LABELS = {"craft": "How it is made"}
+POEM_ACTIONS = {
+    "continue": ("➕", "Continue"),
+    "answer": ("💬", "Answer"),
+    "mood": ("🎭", "Other mood"),
+    "edit": ("✏️", "Edit a line"),
+}
 JOB_ACTIONS = {"cancel": "Cancel", "retry": "Try again"}
 
 
 def work_button(action: str, work_id: str) -> ui.Button[Any]:
     """Returns a button under a work."""
-    return ui.Button(emoji=WORK_ACTIONS[action], custom_id=f"work:{action}:{work_id}")
+    label = _WORK_LABELS.get(action)
+    return ui.Button(emoji=WORK_ACTIONS[action], label=label, custom_id=f"work:{action}:{work_id}")
+
+
+def poem_button(action: str, work_id: str) -> ui.Button[Any]:
+    """Returns a button in the second row under a poem: what can be made of it."""
+    emoji, label = POEM_ACTIONS[action]
+    return ui.Button(emoji=emoji, label=label, custom_id=f"poem:{action}:{work_id}")
 
 
 def job_button(action: str, job_id: str) -> ui.Button[Any]:
@@ -22,9 +38,13 @@ def job_button(action: str, job_id: str) -> ui.Button[Any]:
     return ui.Button(label=JOB_ACTIONS[action], custom_id=f"job:{action}:{job_id}")
 
 
-def work_view(work_id: str) -> ui.View:
-    """Returns the row of buttons for a work."""
-    return row(*(work_button(action, work_id) for action in WORK_ACTIONS))
+def work_view(work_id: str, kind: Kind) -> ui.View:
+    """Returns the buttons for a work; for a poem, a second row goes on from it."""
+    actions = [action for action in WORK_ACTIONS if action != "craft" or kind is not Kind.IMAGE]
+    buttons = [work_button(action, work_id) for action in actions]
+    if kind is Kind.POEM:
+        buttons += [poem_button(action, work_id) for action in POEM_ACTIONS]
+    return row(*buttons)
 
 
 def job_view(action: str, job_id: str) -> ui.View:
@@ -33,7 +53,10 @@ def job_view(action: str, job_id: str) -> ui.View:
 
 
 def row(*items: ui.Item[Any]) -> ui.View:
-    """Returns a view that only shows the items; what they do is known by their ids."""
+    """Returns a view that only shows the items; what they do is known by their ids.
+
+    Five buttons fill a row, and the next ones begin another.
+    """
     view = ui.View(timeout=None)
     for item in items:
         view.add_item(item)

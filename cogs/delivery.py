@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import discord
 
@@ -21,7 +21,7 @@ from bot.services.creation import Creation
 from bot.services.deliveries import Undelivered
 from bot.services.orders import Order
 from bot.services.requester import Requester
-from bot.style.commands import CreationCommand
+from bot.style.commands import CreationCommand, kind_of
 from cogs.answers import Answer, Reply, make_private
 from cogs.buttons import job_view, work_view
 from cogs.pace import Pace
@@ -36,6 +36,7 @@ _ALREADY_ACKNOWLEDGED = 40060
 
 Interaction: TypeAlias = discord.Interaction[AtelierBot]
 Accept: TypeAlias = Callable[[Requester], Awaitable[Order]]
+_Promised = TypeVar("_Promised")
 
 
 def requester_of(interaction: Interaction, message_id: int | None = None) -> Requester:
@@ -74,15 +75,8 @@ async def deliver(interaction: Interaction, accept: Accept) -> None:
     Raises:
         Restarting: The bot takes no more; nothing is acknowledged then.
     """
-    interaction.client.services.orders.check_open()
-    task = asyncio.current_task()
-    assert task is not None  # noqa: S101 - a coroutine always runs in one
-    interaction.client.watch_delivery(task)
-    message_id = await _acknowledge(interaction)
-    try:
-        order = await accept(requester_of(interaction, message_id))
-    except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-        await _refuse(interaction, present_error(error))
+    order = await _promise(interaction, accept)
+    if order is None:
         return
     try:
         await fulfil(interaction.client, order)
@@ -91,6 +85,35 @@ async def deliver(interaction: Interaction, accept: Accept) -> None:
         if told is not None:
             deliveries = interaction.client.services.deliveries
             await deliveries.delivered(order.job_id, told.channel.id, told.id)
+
+
+async def deliver_finished(
+    interaction: Interaction, keep: Callable[[Requester], Awaitable[Undelivered]]
+) -> None:
+    """Acknowledges at once and shows a work that needs no model.
+
+    Raises:
+        Restarting: The bot takes no more; nothing is acknowledged then.
+    """
+    outcome = await _promise(interaction, keep)
+    if outcome is not None:
+        await deliver_late(interaction.client, outcome)
+
+
+async def _promise(
+    interaction: Interaction, accept: Callable[[Requester], Awaitable[_Promised]]
+) -> _Promised | None:
+    """Acknowledges and accepts; None if it was refused, of which the member knows then."""
+    interaction.client.services.orders.check_open()
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - a coroutine always runs in one
+    interaction.client.watch_delivery(task)
+    message_id = await _acknowledge(interaction)
+    try:
+        return await accept(requester_of(interaction, message_id))
+    except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
+        await _refuse(interaction, present_error(error))
+        return None
 
 
 async def _acknowledge(interaction: Interaction) -> int | None:
@@ -159,7 +182,8 @@ async def deliver_late(client: AtelierBot, outcome: Undelivered) -> None:
 
 def _showing(creation: Creation) -> Reply:
     shown = present_work(creation)
-    buttons = work_view(creation.work_id) if creation.work_id else None
+    kind = kind_of(creation.command)
+    buttons = work_view(creation.work_id, kind) if creation.work_id else None
     return Reply(embed=shown.embed, files=shown.files, view=buttons)
 
 

@@ -10,6 +10,7 @@ from bot.client import AtelierBot, tell_privately
 from bot.history_presenter import label_of, present_history
 from bot.presenter import present_cancellation, present_error, present_work
 from bot.services.history import HistoryEntry, HistoryPage
+from bot.style.commands import kind_of
 from cogs.buttons import row, work_view
 
 _HINTS = {"show": "Show a work again", "cancel": "Cancel what waits or runs"}
@@ -85,8 +86,9 @@ class HistoryMenu(
         history = interaction.client.services.history
         creation = await history.work(job_id, interaction.user.id)
         shown = present_work(creation)
+        buttons = work_view(creation.work_id or "", kind_of(creation.command))
         await interaction.edit_original_response(
-            embed=shown.embed, attachments=shown.files, view=work_view(creation.work_id or "")
+            embed=shown.embed, attachments=shown.files, view=buttons
         )
 
     async def _cancel(self, interaction: discord.Interaction[AtelierBot], job_id: str) -> None:

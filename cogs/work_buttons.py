@@ -12,14 +12,15 @@ from bot.database.tables import Verdict
 from bot.presenter import present_error
 from bot.services.services import Services
 from cogs.buttons import WORK_ACTIONS, work_button
+from cogs.craft_pages import show_craft
 from cogs.delivery import deliver
 
 
 class WorkButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=r"work:(?P<action>like|dislike|again|delete):(?P<work_id>[\w-]{4,40})",
+    template=r"work:(?P<action>like|dislike|again|delete|craft):(?P<work_id>[\w-]{4,40})",
 ):
-    """Like, dislike, another one, delete."""
+    """Like, dislike, another one, delete, how it is made."""
 
     def __init__(self, action: str, work_id: str) -> None:
         self._action = action
@@ -37,6 +38,8 @@ class WorkButton(
             match self._action:
                 case "again":
                     await self._again(interaction)
+                case "craft":
+                    await show_craft(interaction, self._work_id)
                 case "delete":
                     await self._delete(interaction)
                 case _:

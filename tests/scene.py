@@ -18,6 +18,9 @@ from bot.errors import InvalidOption
 
 _T = TypeVar("_T")
 _LONGEST_WAIT_SECONDS = 20
+_WORK_BUTTONS = frozenset({"like", "dislike", "again", "delete"})
+LYRICS_BUTTONS = _WORK_BUTTONS | {"craft"}
+POEM_BUTTONS = LYRICS_BUTTONS | {"continue", "answer", "mood", "edit"}
 
 
 @dataclass(frozen=True)

@@ -236,6 +236,8 @@ def _poem(request: PoemRequest) -> str:
     lines += [f"and I mention {keyword}," for keyword in request.keywords]
     if request.mood:
         lines.append(f"my mood is {request.mood},")
+    if request.bond:
+        lines.append(f"{request.bond}: {request.earlier},")
     lines += [f"and I love {love}," for love in request.loves]
     lines += [f"and I keep silent of {avoided}," for avoided in request.avoids]
     return "\n".join([*lines, f"the number of my verse is {request.seed}."])

@@ -10,6 +10,7 @@ from bot.database.repositories.jobs import JobRepository
 from bot.database.repositories.works import WorkRepository
 from bot.database.session import Database
 from bot.errors import JobOver, NotYours, WorkNotFound
+from bot.services.continuation import whole_poem
 from bot.services.orders import Order
 from bot.services.records import command_to_json, plan_to_json
 from bot.services.rows import image_rows, work_row
@@ -77,7 +78,8 @@ class CreationService:
         """
         activity = self._active[order.job_id] = _Activity()
         try:
-            result = await self._generate(order, activity, on_progress, patient=patient)
+            made = await self._generate(order, activity, on_progress, patient=patient)
+            result = whole_poem(order.plan.request, made)
             return await self._keep(order, result)
         except EngineStopped:
             raise

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
+from bot.services.editing import EditingService
 from bot.services.forms import FormService
+from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
@@ -23,4 +26,7 @@ class Services:
     forms: FormService
     profiles: ProfileService
     works: WorkService
+    craft: CraftService
+    going_on: GoingOnService
+    editing: EditingService
     engine: InferenceEngine

@@ -10,7 +10,16 @@ from bot.errors import InvalidOption
 from models.base import Backend, Capabilities, ModelConfiguration
 from models.engine.engine import EngineConfiguration
 from tests.conftest import Rows
-from tests.scene import Scene, answer_to, buttons_of, embed_of, footer_of, parts_of, whispered
+from tests.scene import (
+    POEM_BUTTONS,
+    Scene,
+    answer_to,
+    buttons_of,
+    embed_of,
+    footer_of,
+    parts_of,
+    whispered,
+)
 from tests.scripted_backends import LANES, ScriptedTextBackend
 
 
@@ -56,7 +65,7 @@ async def test_a_poem_in_a_direct_message(simcord_env: Env, stored: Rows) -> Non
 
     message = answer_to(await ada.slash("poem", theme="snow"))
 
-    assert set(buttons_of(message)) == {"like", "dislike", "again", "delete"}
+    assert set(buttons_of(message)) == POEM_BUTTONS
     [work] = stored("SELECT guild_id, author_id FROM works")
     assert work == {"guild_id": None, "author_id": ada.id}
 

@@ -5,10 +5,9 @@ import pytest
 from bot.client import AtelierBot
 from tests.cogs.conftest import Execute
 from tests.conftest import Rows
-from tests.scene import Scene, buttons_of, embed_of, interrupt
+from tests.scene import POEM_BUTTONS, Scene, buttons_of, embed_of, interrupt
 
 _EXPIRED = "UPDATE jobs SET token_expires_at = '2025-12-31 23:00:00'"
-_WORK = {"like", "dislike", "again", "delete"}
 
 
 async def _restart(scene: Scene) -> None:
@@ -28,7 +27,7 @@ class TestUnfinished:
 
         assert [message.id for message in scene.channel.history()] == [waiting.id]
         assert embed_of(waiting).title == "slow snow"
-        assert set(buttons_of(waiting)) == _WORK
+        assert set(buttons_of(waiting)) == POEM_BUTTONS
         [job] = stored("SELECT * FROM jobs")
         assert (job["id"], job["status"], job["delivery"]) == (before["id"], "done", "delivered")
         [work] = stored("SELECT * FROM works")
@@ -108,7 +107,7 @@ class TestUndelivered:
         options: dict[str, str],
     ) -> None:
         message = await scene.ask(command, **options)
-        before = embed_of(message).to_dict()
+        before, buttons = embed_of(message).to_dict(), buttons_of(message)
         # As if the bot had died between storing the work and showing it.
         await message.message.edit(content="🎨 100%", embeds=[], attachments=[], view=None)
         execute("UPDATE works SET message_id = NULL")
@@ -118,7 +117,7 @@ class TestUndelivered:
 
         assert embed_of(message).to_dict() == before
         assert len(message.attachments) == (command == "imagine")
-        assert set(buttons_of(message)) == _WORK
+        assert buttons_of(message) == buttons
         [work] = stored("SELECT message_id FROM works")
         assert work["message_id"] == message.id
         assert [job["delivery"] for job in stored("SELECT delivery FROM jobs")] == ["delivered"]

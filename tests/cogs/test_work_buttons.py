@@ -7,6 +7,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.client import AtelierBot
 from tests.conftest import Rows
 from tests.scene import (
+    POEM_BUTTONS,
     Scene,
     answer_to,
     buttons_of,
@@ -64,7 +65,7 @@ async def test_again_makes_another_one_with_a_new_seed_and_its_parent(
         {"work_id": new["id"], "parent_id": old["id"]}
     ]
     assert stored("SELECT verdict FROM feedback_events") == [{"verdict": "regenerate"}]
-    assert set(buttons_of(another)) == {"like", "dislike", "again", "delete"}
+    assert set(buttons_of(another)) == POEM_BUTTONS
 
 
 @pytest.mark.parametrize(("command", "options"), [

@@ -58,8 +58,12 @@ class PronouncingDictionary:
         Those that have more or fewer syllables than the usual one are left out, so that verse is
         right however it is read.
         """
-        found = [Pronunciation(tuple(phones.split())) for phones in self._entries.get(word, ())]
+        found = self.readings(word)
         return tuple(each for each in found if each.syllables == found[0].syllables)
+
+    def readings(self, word: str) -> tuple[Pronunciation, ...]:
+        """Returns all ways to say a word in lower case, the usual one first."""
+        return tuple(Pronunciation(tuple(each.split())) for each in self._entries.get(word, ()))
 
     def beginning_with(self, letters: str) -> Sequence[str]:
         """Returns all words that begin with these letters, in order."""
