@@ -41,6 +41,7 @@ def check_command(command: CreationCommand, capabilities: Capabilities) -> None:
         case ImageCommand():
             _check_image(command, capabilities)
         case PoemCommand():
+            _check_language(command, capabilities)
             _check_word(command)
             for line in command.given:
                 if line is not None:
@@ -64,6 +65,16 @@ def _check_image(command: ImageCommand, capabilities: Capabilities) -> None:
     check_style(command.style, capabilities)
     if command.size is not None and capabilities.sizes:
         _one_of("size", command.size, capabilities.sizes)
+
+
+def _check_language(command: PoemCommand, capabilities: Capabilities) -> None:
+    form = _known_form(command)
+    only = form.pattern.language if form else None
+    if form and only and "language" not in capabilities.options:
+        raise InvalidOption(
+            f"A {form.name} is written in {only}, and my model writes English only. "
+            "Please choose another form."
+        )
 
 
 def _check_word(command: PoemCommand) -> None:

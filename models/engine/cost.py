@@ -13,7 +13,7 @@ from models.base import (
 )
 from models.errors import RequestRejected
 from models.text.forms.catalogue import form_of
-from models.text.forms.lines import Line, Metre, Section
+from models.text.forms.lines import Layout, Line, Metre, new_lines
 from models.text.songs.sections import song_sections
 
 WEIGHT_OF_NEWEST = 0.2
@@ -49,13 +49,8 @@ def units_of(request: GenerationRequest) -> float:
             return max(1.0, request.count * steps * (size / USUAL_SIZE) ** 2)
 
 
-def _new_lines(sections: tuple[Section, ...]) -> float:
-    return sum(
-        _lines_of_prose(line)
-        for section in sections
-        if section.repeats is None
-        for line in section.lines
-    )
+def _new_lines(layout: Layout) -> float:
+    return sum(map(_lines_of_prose, new_lines(layout)))
 
 
 def _lines_of_prose(line: Line) -> float:

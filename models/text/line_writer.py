@@ -131,7 +131,12 @@ class LineWriter:
     def _rule(self, measure: Measure, is_forbidden: IsForbidden, demands: Demands) -> LineRule:
         if isinstance(measure, Metre):
             return MetredLineRule(
-                measure, demands, self._draws, self._tokenizer, self._speech, is_forbidden
+                measure,
+                demands,
+                self._draws.for_metre(),
+                self._tokenizer,
+                self._speech,
+                is_forbidden,
             )
         if isinstance(measure, RegulatedLine):
             tokens = self._loaded.han_tokens

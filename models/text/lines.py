@@ -25,10 +25,10 @@ _REPEATED_PHRASE = 3.0
 _REPEATED_PAIR = 0.8
 _WORST_BREAK = -8.0
 _NATURAL_BREAK = 0.15
-_NATURAL_END = 0.15
+_NATURAL_END = 0.4
 _NAME = 0.5
 _OPENING_LETTERS = 4
-_NEARNESS = 2.0
+_NEARNESS = 1.0
 # Each takes time, and the worst are not chosen anyway.
 _MEASURED_BY_TOPIC = 8
 _NAMES = re.compile(r"(?<=\s)(?!I\b)[A-Z]")

@@ -1,13 +1,14 @@
 """From a request to all that is needed to write it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.base import Bond, GenerationRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
+from models.text.first_lines import check_first_line
 from models.text.forms.catalogue import form_of
-from models.text.forms.lines import MAX_TOKENS_A_WORD, Section
+from models.text.forms.lines import MAX_TOKENS_A_WORD, Layout, Section
 from models.text.lines import Wishes
 from models.text.material import NO_MATERIAL, Material
 from models.text.prompts import Message, messages_for
@@ -17,6 +18,7 @@ from models.text.themes import fold_words, require_theme
 from models.text.words import avoidance, content_words
 
 _NOTHING = "something"
+_ENGLISH = "english"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def plan_writing(
     max_prompt_characters: int,
     *,
     for_small_model: bool,
-    can_scan: bool = True,
+    can_scan: Callable[[str], bool],
 ) -> WritingPlan:
     """Plans a poem or lyrics.
 
@@ -63,29 +65,27 @@ def plan_writing(
         request: What was asked.
         max_prompt_characters: Longer themes are refused.
         for_small_model: Whether to keep the prompt as short as can be; it writes English only.
-        can_scan: Whether the model can be held to metre and rhyme, in English.
+        can_scan: Whether the model can be held to the sounds of a language, named as members do.
 
     Raises:
-        RequestRejected: It is neither, or its theme or structure can't be used.
+        RequestRejected: It is neither, or something in it can't be used.
     """
+    language = _language_of(request, for_small_model=for_small_model)
+    is_scanned = can_scan(language)
     match request:
         case PoemRequest():
-            in_english = for_small_model or request.language.casefold() == "english"
-            sections = form_of(request).layout(
-                request.seed, request.word, can_scan=in_english and can_scan
-            )
+            sections = _poem_layout(request, language, is_scanned=is_scanned)
             neutral = replace(
                 request, theme=_NOTHING, mood=None, loves=(), avoids=(), earlier=None, bond=None
             )
         case LyricsRequest():
-            in_english = for_small_model or request.language.casefold() == "english"
-            sections = song_sections(
-                request.structure, request.genre, can_scan=in_english and can_scan
-            )
+            sections = song_sections(request.structure, request.genre, can_scan=is_scanned)
             neutral = replace(request, theme=_NOTHING, mood=None, genre=None, loves=(), avoids=())
         case _:
             raise RequestRejected("This model writes poems and lyrics only.")
     theme = require_theme(request.theme, max_prompt_characters)
+    request = replace(request, language=language)
+    in_english = language.casefold() == _ENGLISH
     return WritingPlan(
         messages_for(replace(request, theme=theme), for_small_model=for_small_model),
         messages_for(neutral, for_small_model=for_small_model),
@@ -96,6 +96,30 @@ def plan_writing(
         _material(request),
         _opening(request),
     )
+
+
+def _language_of(request: GenerationRequest, *, for_small_model: bool) -> str:
+    """Returns the language that the form prescribes, the model knows, or the member asks for."""
+    if isinstance(request, PoemRequest) and (only := form_of(request).pattern.language):
+        if for_small_model:
+            raise RequestRejected(
+                f"A {request.form} is written in {only}, and my model writes English only. "
+                "Please choose another form."
+            )
+        return only
+    if for_small_model or not isinstance(request, PoemRequest | LyricsRequest):
+        return _ENGLISH
+    return request.language
+
+
+def _poem_layout(request: PoemRequest, language: str, *, is_scanned: bool) -> Layout:
+    form = form_of(request)
+    if form.pattern.language and not is_scanned:
+        raise RequestRejected(f"My model does not know enough {language} for a {request.form}.")
+    layout = form.layout(request.seed, request.word, can_scan=is_scanned)
+    if len(request.given) == 1 and request.given[0]:
+        check_first_line(request.given[0], layout)
+    return layout
 
 
 def _material(request: PoemRequest | LyricsRequest) -> Material:

@@ -14,6 +14,7 @@ class Sampling:
     Attributes:
         candidates: Lines written side by side, of which one is kept.
         temperature: Of the softmax.
+        metred_temperature: The same in lines of verse, which leave few words to draw from.
         top_p: Only the likeliest tokens that together weigh this much are drawn from.
         min_p: Tokens less likely than this share of the likeliest are not drawn; above 0.
         presence_penalty: What a token of a longer word loses, in logits, once it was written.
@@ -24,6 +25,7 @@ class Sampling:
 
     candidates: int = 6
     temperature: float = 0.8
+    metred_temperature: float = 0.6
     top_p: float = 0.92
     min_p: float = 0.03
     presence_penalty: float = 0.6

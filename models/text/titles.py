@@ -25,6 +25,7 @@ def write_title(
     text: str,
     wishes: Wishes,
     topic: Topic | None = None,
+    is_known: Callable[[str], bool] = lambda _: True,
 ) -> Writing[str | None]:
     """Asks the model for a title.
 
@@ -34,6 +35,7 @@ def write_title(
         text: The work.
         wishes: What it should speak of and must not.
         topic: What it should be near to.
+        is_known: Whether the words are ones that people know.
 
     Returns:
         One to six words in title case; None if the model finds none that is not a line of the work.
@@ -42,7 +44,7 @@ def write_title(
     answer: Message = {"role": "assistant", "content": text}
     yield from writer.begin([[*messages, answer, asked]], _MOST_NEW_TOKENS)
     candidates = yield from writer.propose(_LENGTH, _forbidding(wishes))
-    meaningful = [one for one in candidates if content_words(one.text)]
+    meaningful = [one for one in candidates if content_words(one.text) and is_known(one.text)]
     best = best_line(meaningful, text.split("\n"), wishes, topic)
     return title_case(best.text) if best else None
 

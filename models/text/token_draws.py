@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +64,12 @@ class TokenDraws:
         # Should all that may be drawn be forbidden, the next likeliest stand in.
         yield from (int(tokens[order[place]]) for place in self.places(weights))
         yield from (int(token) for token in tokens[order[weights == 0]])
+
+    def for_metre(self) -> "TokenDraws":
+        """Returns the same draws, at the temperature of metred lines."""
+        draws = copy(self)
+        draws.sampling = replace(self.sampling, temperature=self.sampling.metred_temperature)
+        return draws
 
     def happens(self, log_likelihood: float) -> bool:
         """Returns whether something that is so likely happens; from 0 on it does."""

@@ -1,21 +1,14 @@
 """Progress while a model writes."""
 
-from collections.abc import Sequence
-
 from models.base import Progress, ProgressCallback, Stage
-from models.text.forms.lines import Section
+from models.text.forms.lines import Layout, new_lines
 
 _STEPS_A_WORD = 1.5
 
 
-def estimate_steps(sections: Sequence[Section]) -> int:
+def estimate_steps(layout: Layout) -> int:
     """Returns about how many steps of the model a work takes."""
-    words = sum(
-        (line.measure.fewest + line.measure.most) / 2
-        for section in sections
-        if section.repeats is None
-        for line in section.lines
-    )
+    words = sum((line.measure.fewest + line.measure.most) / 2 for line in new_lines(layout))
     return max(1, round(words * _STEPS_A_WORD))
 
 

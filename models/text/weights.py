@@ -57,6 +57,16 @@ class LoadedModel:
     most_tokens: int | None
     speech: Speech
 
+    def can_scan(self, language: str) -> bool:
+        """Returns whether lines can be held to the sounds of a language."""
+        match language.casefold():
+            case "english":
+                return self.speech.rhyming.are_many
+            case "chinese":
+                return self.han_tokens.are_many
+            case _:
+                return False
+
     @cached_property
     def han_tokens(self) -> HanTokens:
         """Its tokens for Chinese verse; finding them the first time takes a moment."""

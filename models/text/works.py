@@ -1,5 +1,6 @@
 """A whole work: its lines, and what it is called."""
 
+from collections.abc import Callable
 from contextlib import closing
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from models.text.plans import WritingPlan
 from models.text.sampling import Sampling
 from models.text.titles import write_title
 from models.text.topics import Topic, sentence_encoder
+from models.text.verse.pronunciation import english, spoken_words
 from models.text.watch import Watch
 from models.text.weights import LoadedModel
 from models.text.writing import Writing
@@ -48,5 +50,18 @@ def write_work(
         composer = Composer(writer, plan.sections, plan.wishes, watch.on_line, plan.material, topic)
         text = yield from composer.compose()
     with closing(LineWriter(loaded, sampling, seed, watch.on_step)) as titles:
-        title = yield from write_title(titles, plan.messages, text, plan.wishes, topic)
+        title = yield from write_title(
+            titles, plan.messages, text, plan.wishes, topic, _knows(plan, text)
+        )
     return text, title, writer.tokens_drawn + titles.tokens_drawn
+
+
+def _knows(plan: WritingPlan, text: str) -> Callable[[str], bool]:
+    """Returns whether all words are English, or of the work or its theme: a title has no others."""
+    own = {*spoken_words(plan.theme), *spoken_words(text)}
+
+    def knows(title: str) -> bool:
+        words = spoken_words(title)
+        return not plan.in_english or all(word in own or word in english() for word in words)
+
+    return knows

@@ -79,3 +79,14 @@ class Section:
 
 
 Layout: TypeAlias = tuple[Section, ...]
+
+
+def new_lines(layout: Layout) -> list[Line]:
+    """Returns the lines and parts that have to be written: what returns, only once."""
+    lines = [line for section in layout if section.repeats is None for line in section.lines]
+    names = [line.refrain for line in lines]
+    return [
+        line
+        for place, line in enumerate(lines)
+        if line.refrain is None or line.refrain not in names[:place]
+    ]

@@ -9,6 +9,8 @@ line that returns word for word and rhymes with a, lines with the same number en
 A slash begins a stanza, and a plus joins two parts of one line. Each further `scheme` is another
 way to lay the form out. `scheme: word` makes one line for each letter of a word that they spell.
 `turn` is the line where the poem changes its mind, and `shape: centred` sets lines about an axis.
+`regulated: 4 5` alone makes so many lines of so many characters, in the tone patterns of Chinese
+regulated verse.
 """
 
 import re
@@ -19,15 +21,17 @@ from itertools import cycle
 from models.text.forms.contradictions import NotedLine, check_scheme
 from models.text.forms.lines import Layout, Line, Measure, Metre, Section, Words
 from models.text.forms.reading import Entries, Entry, FormInvalid, Mark, read_entries
+from models.text.verse.chinese.patterns import regulated_layouts
 from models.text.verse.metre import METRES, syllabic
 
-KEYS = ("syllables", "metre", "words", "scheme", "turn", "shape")
+KEYS = ("syllables", "metre", "words", "scheme", "turn", "shape", "regulated")
 _MEASURES = ("syllables", "metre", "words")
 _FIGURES, _BETWEEN = r"[A-Za-z0-9]+", r"[\s,/-]"
 _WORDS = r"[A-Za-z0-9-]+"
 _SCHEME = r"[A-Z]\d?|[a-z]|\d+|[./+]"
 MOST_LINES = 60
 MOST_NOTATION_CHARACTERS = 1000
+_REGULATED = "4 or 8 lines of 5 or 7 characters"
 _MOST_SYLLABLES, _MOST_FEET, _MOST_WORDS = 20, 8, 20
 
 
@@ -40,11 +44,13 @@ class Pattern:
             letter anew.
         spells: Its lines begin with the letters of a word.
         centred: Its lines are set about an axis.
+        language: The only one it can be written in; None for any.
     """
 
     layouts: tuple[Layout, ...]
     spells: bool = False
     centred: bool = False
+    language: str | None = None
 
 
 def parse_notation(notation: str) -> Pattern:
@@ -56,6 +62,8 @@ def parse_notation(notation: str) -> Pattern:
     if len(notation) > MOST_NOTATION_CHARACTERS:
         raise FormInvalid(f"A form's notation has up to {MOST_NOTATION_CHARACTERS} characters.")
     entries = read_entries(notation, KEYS)
+    if "regulated" in entries:
+        return Pattern(_read_regulated(entries), language="Chinese")
     measured = _measured_by(entries)
     measures = _read_measures(measured)
     centred = _is_centred(entries)
@@ -69,6 +77,19 @@ def parse_notation(notation: str) -> Pattern:
     turn = _read_turn(entries, schemes)
     layouts = (_lay_out(scheme, measures, turn) for scheme in schemes)
     return Pattern(tuple(layouts), centred=centred)
+
+
+def _read_regulated(entries: Entries) -> tuple[Layout, ...]:
+    entry = entries["regulated"][0]
+    if len(entries) > 1:
+        entry.key.refuse("Regulated verse leaves nothing else to be said.")
+    figures = [mark.number(4, 8, _REGULATED) for mark in entry.marks(_FIGURES, _BETWEEN)]
+    if len(figures) != 2 or figures[0] not in (4, 8) or figures[1] not in (5, 7):
+        entry.key.refuse(f"Regulated verse has {_REGULATED}.")
+    layouts = regulated_layouts(*figures)
+    return tuple(
+        (Section(tuple(Line(measure, measure.rhyme) for measure in layout)),) for layout in layouts
+    )
 
 
 def _measured_by(entries: Entries) -> Entry:
@@ -197,7 +218,7 @@ def _part_of(measure: Measure, noted: NotedLine) -> Measure:
         return measure
     if noted.runs_on and noted.is_part:
         noted.mark.refuse("A line has two parts at most.")
-    if isinstance(measure, Words):
+    if not isinstance(measure, Metre):
         noted.mark.refuse("Only lines measured in syllables or metre have parts.")
     half = min(map(len, measure.patterns)) // 4 * 2
     if not half:

@@ -8,6 +8,7 @@ from itertools import islice
 import numpy as np
 from transformers import PreTrainedTokenizerBase
 
+from models.errors import RequestRejected
 from models.text.decoding.kernels import Floats
 from models.text.demands import Demands
 from models.text.drafts import Draft, IsForbidden
@@ -21,7 +22,7 @@ from models.text.verse.speech import Speech
 from models.text.vocabulary import Mask, is_verse
 from models.text.weaving import Weaving
 
-DRAFTS = 20
+DRAFTS = 24
 _TOKENS_A_SYLLABLE = 2
 # What words that end the line and rhyme gain, in logits, where others could stand too.
 _RHYME_PULL = 2.0
@@ -55,6 +56,11 @@ class MetredLineRule:
         speech: Speech,
         is_forbidden: IsForbidden,
     ) -> None:
+        """Prepares one line.
+
+        Raises:
+            RequestRejected: No word is left that rhymes.
+        """
         self._demands = demands
         self._draws = draws
         self._tokenizer = tokenizer
@@ -64,6 +70,11 @@ class MetredLineRule:
         self._most_tokens = _TOKENS_A_SYLLABLE * self._start.left
         self._last_words = LastWords(demands.ending, speech)
         self._rhymes = self._last_words.chosen
+        if demands.ending.rhymes_with and not self._rhymes:
+            raise RequestRejected(
+                f"I find no more words that rhyme with “{demands.ending.rhymes_with[0]}”. "
+                "Try another line, theme or seed."
+            )
         self._shortest_end = min((each.sound.syllables for each in self._rhymes), default=1)
         self._may_end: Callable[[str], bool] = cache(self._last_words.may_be)
         self._weaving = Weaving(demands.woven, tokenizer)

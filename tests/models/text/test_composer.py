@@ -7,7 +7,7 @@ import pytest
 
 from models.errors import BackendFailed, RequestRejected
 from models.text.composer import Composer
-from models.text.demands import Demands
+from models.text.demands import NO_DEMANDS, Demands
 from models.text.forms.lines import Line, Measure, Metre, Section, Words
 from models.text.forms.notation import parse_notation
 from models.text.line_writer import LineWriter
@@ -43,7 +43,7 @@ class ScriptedWriter:
         yield []
 
     def propose(
-        self, shape: Measure, is_forbidden: Callable[[str], bool], demands: Demands
+        self, shape: Measure, is_forbidden: Callable[[str], bool], demands: Demands = NO_DEMANDS
     ) -> Writing[list[Candidate]]:
         self.demands.append(demands)
         yield []

@@ -5,6 +5,7 @@ import pytest
 from models.base import PoemRequest
 from models.text.forms.catalogue import catalogue, form_of
 from models.text.forms.lines import Layout, Metre, Words
+from models.text.verse.chinese.patterns import RegulatedLine
 
 SCHEMES = {
     "haiku": {"..."},
@@ -61,6 +62,26 @@ def test_lines_are_as_long_as_the_form_asks(name: str, syllables: list[set[int]]
         for measure in measures
         if isinstance(measure, Metre)
     ] == syllables
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "characters"),
+    [
+        ("five-character jueju", 4, 5),
+        ("seven-character jueju", 4, 7),
+        ("five-character lüshi", 8, 5),
+        ("seven-character lüshi", 8, 7),
+    ],
+)
+def test_chinese_forms_are_in_regulated_lines(name: str, lines: int, characters: int) -> None:
+    form = catalogue()[name]
+    assert form.pattern.language == "Chinese"
+    for [section] in form.pattern.layouts:
+        assert len(section.lines) == lines
+        assert all(
+            isinstance(line.measure, RegulatedLine) and line.measure.characters == characters
+            for line in section.lines
+        )
 
 
 def test_the_refrains_of_a_villanelle_close_its_stanzas_by_turns() -> None:

@@ -93,6 +93,10 @@ def test_a_shape_is_centred_and_words_leave_room() -> None:
         ("syllables: 8\nscheme: aabb\nturn: now", "I need a number", "now"),
         ("syllables: 8\nshape: round", "only shape", "round"),
         ("syllables: 8\nscheme: word\nscheme: aa", "no other scheme", "scheme"),
+        ("regulated: 4", "4 or 8 lines", "regulated"),
+        ("regulated: 5 5", "4 or 8 lines", "regulated"),
+        ("regulated: 4 9", "from 4 to 8", "9"),
+        ("regulated: 4 5\nturn: 3", "nothing else", "regulated"),
         ("x" * (MOST_NOTATION_CHARACTERS + 1), "up to 1000 characters", None),
     ],
 )  # fmt: skip

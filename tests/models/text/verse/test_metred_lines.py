@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from models.errors import RequestRejected
 from models.text.demands import Demands
 from models.text.forms.lines import Metre
 from models.text.line_writer import LineWriter
@@ -102,8 +103,9 @@ def test_before_a_rhyme_several_ways_are_tried(loaded: LoadedModel) -> None:
     writer.close()
 
 
-def test_where_nothing_rhymes_there_is_no_candidate(loaded: LoadedModel) -> None:
-    assert propose(loaded, Metre(syllabic(4)), Ending(("garden",))) == []
+def test_a_word_without_rhymes_is_named(loaded: LoadedModel) -> None:
+    with pytest.raises(RequestRejected, match="rhyme with “garden”"):
+        propose(loaded, Metre(syllabic(4)), Ending(("garden",)))
 
 
 def test_the_same_seed_writes_the_same_lines(loaded: LoadedModel) -> None:
