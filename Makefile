@@ -5,7 +5,7 @@ ARGS ?=
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install demo test check bench
+.PHONY: install demo test check bench eval-verse
 
 install: .venv/.installed  ## The bot and its models, to run with .venv/bin/atelier
 
@@ -23,6 +23,9 @@ check: .venv/.installed-dev  ## Style, types and import rules
 
 bench: .venv/.installed-bench  ## Measured figures, as a table and in .bench/results.json
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+eval-verse: .venv/.installed-dev  ## Poems and lyrics checked, as tables and in .eval/verse/
+	@$(BIN)/python -m tests.evaluations.verse $(ARGS)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

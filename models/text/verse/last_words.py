@@ -59,4 +59,4 @@ class LastWords:
 
 def _ends(metre: str, ending: RhymingWord) -> bool:
     place = len(metre) - ending.sound.syllables
-    return place >= 0 and fits(ending.word, ending.sound, metre, place)
+    return place >= 0 and fits(ending.sound.stresses, metre, place)

@@ -5,6 +5,7 @@ A metre is a string of beats, one a syllable: "s" strong, "w" weak, "x" either.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.text.verse.pronunciation import Pronunciation
 
@@ -54,21 +55,30 @@ METRES: Mapping[str, Callable[[int], tuple[str, ...]]] = {
 """Each metre by its name, for a number of feet."""
 
 
-def fits(word: str, pronunciation: Pronunciation, metre: str, place: int) -> bool:
+def weights(word: str, pronunciations: Iterable[Pronunciation]) -> frozenset[str]:
+    """Returns how heavy the syllables of a word are, for each way to say it.
+
+    That is the dictionary's stress of each, or a dash for a word that is never strong.
+    """
+    if word in _NEVER_STRONG:
+        return frozenset({"-"})
+    return frozenset(each.stresses for each in pronunciations)
+
+
+def fits(weights: str, metre: str, place: int) -> bool:
     """Returns whether a word may stand at a place of a metre.
 
     A primary stress takes a strong beat; beside it, no unstressed syllable does. Words of one
     syllable, but for articles, go with any beat (after Attridge, The Rhythms of English Poetry).
     """
-    stresses = pronunciation.stresses
-    beats = metre[place : place + len(stresses)]
-    if len(beats) < len(stresses):
+    beats = metre[place : place + len(weights)]
+    if len(beats) < len(weights):
         return False
-    if len(stresses) == 1:
-        return beats != "s" or word not in _NEVER_STRONG
+    if len(weights) == 1:
+        return beats != "s" or weights != "-"
     return not any(
-        (beat == "w" and stress == "1") or (beat == "s" and stress == "0" and _beside(stresses, at))
-        for at, (beat, stress) in enumerate(zip(beats, stresses, strict=True))
+        (beat == "w" and stress == "1") or (beat == "s" and stress == "0" and _beside(weights, at))
+        for at, (beat, stress) in enumerate(zip(beats, weights, strict=True))
     )
 
 
@@ -92,23 +102,27 @@ class Scansion:
         """Returns where an empty line stands."""
         return cls(frozenset((metre, 0) for metre in metres))
 
-    @property
+    @cached_property
     def is_complete(self) -> bool:
         """Whether the line may end here."""
         return any(place == len(metre) for metre, place in self.places)
 
-    @property
+    @cached_property
     def left(self) -> int:
         """The most syllables that may still come."""
         return max((len(metre) - place for metre, place in self.places), default=0)
 
-    def after(self, word: str, pronunciations: Iterable[Pronunciation]) -> "Scansion":
-        """Returns where the line stands with a word more; nowhere if the word does not fit."""
+    def after(self, ways: Iterable[str]) -> "Scansion":
+        """Returns where the line stands with a word more; nowhere if the word does not fit.
+
+        Args:
+            ways: Its `weights`, one for each way to say it.
+        """
         return Scansion(
             frozenset(
-                (metre, place + each.syllables)
-                for each in pronunciations
+                (metre, place + len(each))
+                for each in ways
                 for metre, place in self.places
-                if fits(word, each, metre, place)
+                if fits(each, metre, place)
             )
         )

@@ -1,11 +1,12 @@
 """What a model needs to know of sounds to write verse."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from transformers import PreTrainedTokenizerBase
 
-from models.text.verse.metre import Scansion
+from models.text.verse.metre import Scansion, weights
 from models.text.verse.pronunciation import english, spoken_words
 from models.text.verse.rhyming_words import RhymingWords
 from models.text.verse.unknown_words import sounds_of
@@ -36,6 +37,9 @@ class Speech:
             if len(ids := tokenizer.encode(mark, add_special_tokens=False)) == 1
         }
         remembered = lru_cache(_REMEMBERED)
+        # Thousands of words have a few dozen ways to be stressed between them.
+        self._ways = remembered(self._find_ways)
+        self._by_ways = remembered(self._sort_by_ways)
         self.after: Callable[[Scansion, str], Scansion] = remembered(self._after)
         self.after_any: Callable[[Scansion, str], Scansion] = remembered(self._after_any)
         self.goes_on: Callable[[Scansion, str, int], bool] = remembered(self._goes_on)
@@ -57,15 +61,23 @@ class Speech:
         return scansion, last
 
     def _after(self, scansion: Scansion, word: str) -> Scansion:
-        return scansion.after(word, self.dictionary.pronunciations(word))
+        return scansion.after(self._ways(word))
 
     def _after_any(self, scansion: Scansion, word: str) -> Scansion:
-        return scansion.after(word, sounds_of(word))
+        return scansion.after(weights(word, sounds_of(word)))
 
     def _goes_on(self, scansion: Scansion, letters: str, room: int) -> bool:
-        words = self.dictionary.beginning_with(letters)
-        return any(self.after(scansion, word).left >= room for word in words)
+        return any(scansion.after(ways).left >= room for ways in self._by_ways(letters))
 
     def _completing(self, scansion: Scansion, letters: str) -> list[str]:
-        words = self.dictionary.beginning_with(letters)
-        return [word for word in words if self.after(scansion, word).is_complete]
+        found = self._by_ways(letters).items()
+        return [word for ways, words in found if scansion.after(ways).is_complete for word in words]
+
+    def _find_ways(self, word: str) -> frozenset[str]:
+        return weights(word, self.dictionary.pronunciations(word))
+
+    def _sort_by_ways(self, letters: str) -> Mapping[frozenset[str], list[str]]:
+        sorted_words: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+        for word in self.dictionary.beginning_with(letters):
+            sorted_words[self._ways(word)].append(word)
+        return sorted_words

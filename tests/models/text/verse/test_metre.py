@@ -1,13 +1,22 @@
 import pytest
 
-from models.text.verse.metre import Scansion, anapaestic, fits, iambic, syllabic
+from models.text.verse.metre import (
+    Scansion,
+    anapaestic,
+    dactylic,
+    fits,
+    iambic,
+    syllabic,
+    trochaic,
+    weights,
+)
 from models.text.verse.pronunciation import english
 
 
 def scansion(line: str, metres: tuple[str, ...]) -> Scansion:
     found = Scansion.of(metres)
     for word in line.split():
-        found = found.after(word, english().pronunciations(word))
+        found = found.after(weights(word, english().pronunciations(word)))
     return found
 
 
@@ -38,13 +47,19 @@ def test_a_line_in_syllables_takes_any_stress() -> None:
     assert scansion("lanterns above", syllabic(5)).left == 1
 
 
+def test_trochees_and_dactyls_begin_on_the_beat() -> None:
+    assert scansion("tell me not in mournful numbers", trochaic(4)).is_complete
+    assert scansion("life is but an empty dream", trochaic(4)).is_complete
+    assert scansion("this is the forest primeval", dactylic(3)).is_complete
+    assert not scansion("there was an old man with a beard", dactylic(3)).places
+
+
 def test_articles_are_never_strong() -> None:
-    the = english().pronunciations("the")[0]
-    assert fits("the", the, "ws", 0)
-    assert not fits("the", the, "ws", 1)
+    [the] = weights("the", english().pronunciations("the"))
+    assert fits(the, "ws", 0)
+    assert not fits(the, "ws", 1)
 
 
 def test_a_word_that_is_longer_than_the_line_does_not_fit() -> None:
-    lantern = english().pronunciations("lantern")[0]
-    assert not fits("lantern", lantern, "x", 0)
+    assert not fits("10", "x", 0)
     assert Scansion.of(()).left == 0
