@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from models.text.verse.metre import fits
+from models.text.verse.metre import fits, weights
 from models.text.verse.pronunciation import Pronunciation
 from models.text.verse.sounds import WrittenWord, sounds_of, written_words
 from models.text.verse.syllables import split_syllables
@@ -98,7 +98,8 @@ def best_fit(words: Sequence[WrittenWord], metre: str) -> Fit:
         further: dict[int, tuple[Pronunciation, ...]] = {}
         for place, sounds in reached.items():
             for sound in sounds_of(word.name):
-                if fits(word.name, sound, metre, place):
+                [weight] = weights(word.name, [sound])
+                if fits(weight, metre, place):
                     further.setdefault(place + sound.syllables, (*sounds, sound))
         if not further:
             break
