@@ -33,8 +33,8 @@ def footer_of(message: dict[str, Any]) -> str:
 
 def button_of(message: dict[str, Any], action: str) -> str:
     """Returns the custom id of a work's button."""
-    [row] = message["components"]
-    ids = (str(button["custom_id"]) for button in row["components"])
+    rows = message["components"]
+    ids = (str(button["custom_id"]) for row in rows for button in row["components"])
     return next(custom_id for custom_id in ids if custom_id.split(":")[1] == action)
 
 
