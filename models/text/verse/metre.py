@@ -1,6 +1,7 @@
 """Metres, and which words fit where in them.
 
-A metre is a string of beats, one a syllable: "s" strong, "w" weak, "x" either.
+A metre is a string of beats, one a syllable: "s" strong, "w" weak, "x" either, "u" the unstressed
+end of a longer word.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +26,7 @@ def iambic(feet: int) -> tuple[str, ...]:
     """
     plain = "ws" * feet
     inverted = "sw" + plain[2:]
-    return tuple(metre + ending for metre in (plain, inverted) for ending in ("", "w"))
+    return tuple(metre + ending for metre in (plain, inverted) for ending in ("", "u"))
 
 
 def trochaic(feet: int) -> tuple[str, ...]:
@@ -75,9 +76,11 @@ def fits(weights: str, metre: str, place: int) -> bool:
     if len(beats) < len(weights):
         return False
     if len(weights) == 1:
-        return beats != "s" or weights != "-"
+        return beats != "u" and (beats != "s" or weights != "-")
     return not any(
-        (beat == "w" and stress == "1") or (beat == "s" and stress == "0" and _beside(weights, at))
+        (beat == "w" and stress == "1")
+        or (beat == "u" and stress != "0")
+        or (beat == "s" and stress == "0" and _beside(weights, at))
         for at, (beat, stress) in enumerate(zip(beats, weights, strict=True))
     )
 

@@ -9,7 +9,7 @@ from models.text.verse.sounds import WrittenWord, sounds_of, written_words
 from models.text.verse.syllables import split_syllables
 from models.text.words import content_words
 
-STRONG, WEAK = "s", "w"
+STRONG, WEAK, UNSTRESSED_END = "s", "w", "u"
 # Besides those that carry no meaning.
 _LIGHT = frozenset({"may", "must", "shall", "should", "thee", "thou", "thy"})
 
@@ -117,7 +117,7 @@ def _in_metre(words: Sequence[WrittenWord], fit: Fit) -> tuple[SpokenWord, ...]:
     spoken: list[SpokenWord] = []
     place = 0
     for word, sound in zip(words, fit.sounds, strict=True):
-        beats = fit.metre[place : place + sound.syllables]
+        beats = fit.metre[place : place + sound.syllables].replace(UNSTRESSED_END, WEAK)
         is_free = set(beats) == {"x"}
         spoken.append(SpokenWord(word, _natural(word, sound) if is_free else beats))
         place += sound.syllables
