@@ -12,7 +12,8 @@ from models.text.verse.reading_aloud import read_aloud
 def test_lines_are_read_in_the_metre_that_they_fit(line: str, metre: str) -> None:
     reading = read_aloud(line, iambic(5))
 
-    assert (reading.metre, reading.stresses) == (metre, metre)
+    assert reading.stresses == metre
+    assert reading.metre in iambic(5)
 
 
 def test_of_the_metres_that_a_line_fits_it_is_in_the_one_closest_to_speech() -> None:
