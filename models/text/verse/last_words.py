@@ -1,7 +1,9 @@
 """The words that a line of verse may end on."""
 
+from collections.abc import Sequence
+
 from models.text.verse.endings import Ending
-from models.text.verse.metre import fits
+from models.text.verse.metre import ends_on
 from models.text.verse.rhyming_words import RhymingWord
 from models.text.verse.speech import Speech
 from models.text.words import dangles
@@ -21,6 +23,13 @@ class LastWords:
         self._ending = ending
         self._speech = speech
         self.chosen: list[RhymingWord] = self._choose()
+
+    def metres(self, patterns: Sequence[str]) -> list[str]:
+        """Returns the metres that the line can end in."""
+        if not self.chosen:
+            return list(patterns)
+        sounds = {each.sound.stresses for each in self.chosen}
+        return [metre for metre in patterns if any(ends_on(sound, metre) for sound in sounds)]
 
     def may_be(self, word: str) -> bool:
         """Returns whether the line may end on a word."""
@@ -46,7 +55,8 @@ class LastWords:
         """Whether all the lines that will end on the word have room for it there."""
         known = self._speech.rhyming.get(word)
         return known is not None and all(
-            any(_ends(metre, known) for metre in patterns) for patterns in self._ending.metres
+            any(ends_on(known.sound.stresses, metre) for metre in patterns)
+            for patterns in self._ending.metres
         )
 
     def _can_be_rhymed(self, word: str) -> bool:
@@ -55,8 +65,3 @@ class LastWords:
         is_known = self._speech.rhyming.get(word) is not None
         needed = _FEWEST_RHYMES + _RHYMES_A_LINE * (self._ending.rhymes_to_come - 1)
         return is_known and len(free) >= needed
-
-
-def _ends(metre: str, ending: RhymingWord) -> bool:
-    place = len(metre) - ending.sound.syllables
-    return place >= 0 and fits(ending.sound.stresses, metre, place)

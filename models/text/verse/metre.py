@@ -90,6 +90,11 @@ def _beside(stresses: str, place: int) -> bool:
     return "1" in stresses[max(0, place - 1) : place + 2]
 
 
+def ends_on(weights: str, metre: str) -> bool:
+    """Returns whether a word may stand at the end of a metre."""
+    return len(weights) <= len(metre) and fits(weights, metre, len(metre) - len(weights))
+
+
 @dataclass(frozen=True)
 class Scansion:
     """How far a line has come in each metre that it may still be in.
@@ -112,8 +117,9 @@ class Scansion:
 
     @cached_property
     def left(self) -> int:
-        """The most syllables that may still come."""
-        return max((len(metre) - place for metre, place in self.places), default=0)
+        """The most syllables of new words that may still come."""
+        left = (metre[place:] for metre, place in self.places)
+        return max((len(beats) for beats in left if beats != "u"), default=0)
 
     def after(self, ways: Iterable[str]) -> "Scansion":
         """Returns where the line stands with a word more; nowhere if the word does not fit.

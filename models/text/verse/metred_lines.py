@@ -1,6 +1,7 @@
 """Lines that keep to a metre and to a rhyme while they are written."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import islice
@@ -23,6 +24,7 @@ from models.text.vocabulary import Mask, is_verse
 from models.text.weaving import Weaving
 
 DRAFTS = 24
+_MOST_WITH_ONE_BEGINNING = 8
 _TOKENS_A_SYLLABLE = 2
 # What words that end the line and rhyme gain, in logits, where others could stand too.
 _RHYME_PULL = 2.0
@@ -66,17 +68,18 @@ class MetredLineRule:
         self._tokenizer = tokenizer
         self._speech = speech
         self._is_forbidden = is_forbidden
-        self._start = Scansion.of(metre.patterns)
-        self._most_tokens = _TOKENS_A_SYLLABLE * self._start.left
         self._last_words = LastWords(demands.ending, speech)
+        self._start = Scansion.of(self._last_words.metres(metre.patterns))
+        self._most_tokens = _TOKENS_A_SYLLABLE * self._start.left
         self._rhymes = self._last_words.chosen
-        if demands.ending.rhymes_with and not self._rhymes:
+        if demands.ending.rhymes_with and not (self._rhymes and self._start.places):
             raise RequestRejected(
                 f"I find no more words that rhyme with “{demands.ending.rhymes_with[0]}”. "
                 "Try another line, theme or seed."
             )
         self._shortest_end = min((each.sound.syllables for each in self._rhymes), default=1)
         self._may_end: Callable[[str], bool] = cache(self._last_words.may_be)
+        self._begun: Counter[int] = Counter()
         self._weaving = Weaving(demands.woven, tokenizer)
         self._woven = spoken_words(demands.woven or "")
 
@@ -101,6 +104,8 @@ class MetredLineRule:
         if is_missing and self._weaves_in(draft, likelihoods, here):
             return ()
         found = self._next_tokens(draft, likelihoods, here)
+        if not draft.tokens:
+            self._begun.update(token for token, _ in found)
         forks = [draft.fork() for _ in found[1:]]
         for each, (token, words) in zip([draft, *forks], found, strict=False):
             each.add(token, words, float(likelihoods[token]))
@@ -161,11 +166,14 @@ class MetredLineRule:
         return list(islice(((t, words) for t, words in texts if self._permits(words)), ways))
 
     def _makes_sense(self, token: int, likelihoods: Floats, draft: Draft) -> bool:
-        """Whether a token that goes on with a word is one the model would think of."""
+        """Whether a token that goes on with a word is one the model would think of.
+
+        One that begins a line is in order until too many drafts begin so: all might end nowhere.
+        """
+        if not draft.tokens:
+            return self._begun[token] < _MOST_WITH_ONE_BEGINNING
         begins_word = self._draws.vocabulary.begins_word
-        return bool(
-            not draft.tokens or begins_word[token] or likelihoods[token] > _LEAST_INSIDE_WORDS
-        )
+        return bool(begins_word[token] or likelihoods[token] > _LEAST_INSIDE_WORDS)
 
     def _barred(self, draft: Draft, *, only_ending: bool) -> Mask:
         vocabulary = self._draws.vocabulary
