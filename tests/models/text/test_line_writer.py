@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from models.errors import RequestRejected
+from models.text.demands import Demands
 from models.text.forms.lines import Words
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate
@@ -124,3 +125,22 @@ def test_a_prompt_that_is_too_long_is_refused_before_it_is_read(loaded: LoadedMo
     with pytest.raises(RequestRejected, match="Shorten the theme or ask for fewer sections"):
         next(writer.begin(CHATS, loaded.most_tokens))
     writer.close()
+
+
+def proposed(loaded: LoadedModel, demands: Demands) -> list[str]:
+    desk = Desk(loaded)
+    candidates = finished(desk.decoder, desk.writer.propose(SHAPE, lambda _: False, demands))
+    desk.writer.close()
+    return [candidate.text for candidate in candidates]
+
+
+def test_free_lines_hold_the_words_they_have_to(loaded: LoadedModel) -> None:
+    lines = proposed(loaded, Demands(woven="zorblax moon"))
+    assert lines
+    assert all("zorblax moon" in line.lower() for line in lines)
+    assert all(count_words(line) <= SHAPE.most for line in lines)
+
+
+def test_free_lines_begin_with_the_letter_they_have_to(loaded: LoadedModel) -> None:
+    lines = proposed(loaded, Demands(initial="w"))
+    assert {line[:1].lower() for line in lines if line} == {"w"}

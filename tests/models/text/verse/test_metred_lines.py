@@ -1,5 +1,6 @@
 """Verse from a tiny random model, which has no taste but keeps the form."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,18 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
 
 
 def propose(
-    loaded: LoadedModel, line: Metre, ending: Ending = ANY_ENDING, *, seed: int = 1
+    loaded: LoadedModel,
+    line: Metre,
+    ending: Ending = ANY_ENDING,
+    *,
+    seed: int = 1,
+    demands: Demands | None = None,
 ) -> list[Candidate]:
     """Returns the usable candidates for a line."""
     writer = LineWriter(loaded, Sampling(), seed, lambda: None)
     finished(loaded.decoder, writer.begin(CHAT, 100))
-    candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, Demands(ending)))
+    demands = demands or Demands(ending)
+    candidates = finished(loaded.decoder, writer.propose(line, lambda _: False, demands))
     writer.close()
     return [candidate for candidate in candidates if candidate.text]
 
@@ -119,3 +126,70 @@ def test_nothing_is_held_afterwards(loaded: LoadedModel) -> None:
     kept = loaded.decoder.pages_in_use
     propose(loaded, Metre(syllabic(5)), Ending(("night",)))
     assert loaded.decoder.pages_in_use == kept
+
+
+@pytest.mark.parametrize("letter", ["b", "s", "w"])
+def test_a_line_begins_with_the_letter_it_has_to(loaded: LoadedModel, letter: str) -> None:
+    candidates = propose(loaded, LINE, demands=Demands(initial=letter))
+    assert candidates
+    assert {candidate.text[0].lower() for candidate in candidates} == {letter}
+
+
+@pytest.mark.parametrize("woven", ["lantern", "white kite", "zorblax"])
+def test_words_are_woven_into_a_line(loaded: LoadedModel, woven: str) -> None:
+    candidates = propose(loaded, LINE, demands=Demands(woven=woven))
+    assert candidates
+    for candidate in candidates:
+        assert woven in candidate.text.lower()
+        if woven != "zorblax":
+            assert scanning.syllables(candidate.text) == 8
+
+
+def test_words_that_are_longer_than_the_line_are_woven_into_none(loaded: LoadedModel) -> None:
+    assert propose(loaded, Metre(syllabic(2)), demands=Demands(woven="silent garden")) == []
+
+
+def test_a_line_ends_on_the_word_it_has_to(loaded: LoadedModel) -> None:
+    candidates = propose(loaded, LINE, Ending(has_to_be="water", taken=frozenset({"water"})))
+    assert candidates
+    assert {scanning.words(each.text)[-1] for each in candidates} == {"water"}
+
+
+def test_a_word_that_returns_has_room_in_its_other_lines(loaded: LoadedModel) -> None:
+    candidates = propose(loaded, LINE, Ending(metres=(("ws",),)))
+    ends = {scanning.words(each.text)[-1] for each in candidates}
+    assert ends
+    assert not ends & {"garden", "lantern", "water", "river", "silent"}
+
+
+def test_a_part_of_a_line_goes_on_in_small_letters(loaded: LoadedModel) -> None:
+    candidates = propose(loaded, Metre(syllabic(4)), demands=Demands(is_inside=True))
+    assert candidates
+    assert all(candidate.text[0].islower() for candidate in candidates)
+
+
+def test_the_part_before_it_ends_on_a_comma_or_nothing(loaded: LoadedModel) -> None:
+    candidates = propose(loaded, Metre(syllabic(4)), demands=Demands(runs_on=True))
+    assert candidates
+    assert all(
+        candidate.text[-1].isalpha() or candidate.text[-1] == "," for candidate in candidates
+    )
+
+
+def test_a_weak_syllable_more_is_the_end_of_a_longer_word(loaded: LoadedModel) -> None:
+    candidates = propose(loaded, Metre(("wswsu",)))
+    ends = {scanning.words(each.text)[-1] for each in candidates}
+    assert ends
+    assert all(scanning.stresses(scanning.sounds()[word][0]) == "10" for word in ends)
+
+
+def test_a_rhyme_on_a_stressed_syllable_leaves_no_room_for_a_weak_one(loaded: LoadedModel) -> None:
+    candidates = propose(loaded, Metre(iambic(3)), Ending(("night",)))
+    assert candidates
+    assert {scanning.syllables(each.text) for each in candidates} == {6}
+
+
+def test_not_all_drafts_begin_alike(loaded: LoadedModel) -> None:
+    beginnings = Counter(each.text.split()[0] for each in propose(loaded, LINE))
+    assert beginnings
+    assert max(beginnings.values()) <= DRAFTS // 3
