@@ -171,7 +171,7 @@ def _poem(command: PoemCommand, decisions: _Decisions, seed: int) -> PoemRequest
         theme=command.theme,
         seed=seed,
         form=form or DEFAULT_FORM,
-        notation=command.notation,
+        notation=command.notation if form == command.form else None,
         word=command.word if decisions.asks("word", command.word) else None,
         given=command.given if decisions.asks("given", *command.given) else (),
         keywords=command.keywords if decisions.asks("keywords", *command.keywords) else (),

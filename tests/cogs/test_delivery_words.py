@@ -1,13 +1,9 @@
 """Prompts that members may well send."""
 
-from typing import Any
-
 import pytest
-from simcord.enums import InteractionType
 
-from bot.errors import InvalidOption
 from tests.conftest import Rows
-from tests.scene import Scene, answer_to, embed_of
+from tests.scene import Scene, embed_of
 
 
 async def test_four_thousand_characters_are_too_many(scene: Scene, stored: Rows) -> None:
@@ -53,25 +49,3 @@ async def test_markdown_is_shown_as_it_was_typed(scene: Scene) -> None:
     message = await scene.ask("poem", theme="**bold** _words_")
 
     assert embed_of(message).title == r"\*\*bold\*\* \_words\_"
-
-
-async def test_a_form_from_an_older_version_is_refused(scene: Scene) -> None:
-    command: Any = scene.env.backend.find_command("poem", scene.guild.id, type=1)
-    options = [("theme", "snow"), ("form", "sonnet")]
-    result = await scene.ada._dispatch_interaction(
-        InteractionType.APPLICATION_COMMAND,
-        scene.channel,
-        {
-            "id": command["id"],
-            "name": "poem",
-            "type": 1,
-            "options": [{"name": name, "type": 3, "value": value} for name, value in options],
-        },
-    )
-
-    message = answer_to(result)
-    assert message.ephemeral
-    assert "“sonnet”" in message.content
-    assert "haiku" in message.content
-    [error] = scene.env.errors
-    assert isinstance(error.__cause__, InvalidOption)

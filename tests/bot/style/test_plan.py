@@ -202,6 +202,14 @@ def test_a_form_of_the_community_keeps_its_notation() -> None:
     assert (plan.request.form, plan.request.notation) == ("ours", "syllables: 4 4")
 
 
+def test_a_model_that_heeds_no_form_gets_no_notation() -> None:
+    command = PoemCommand("snow", "ours", notation="syllables: 4 4")
+    plan = make_plan(command, StyleProfile(), {}, frozenset(), seed=9)
+
+    assert plan.request == PoemRequest("snow", 9)
+    assert plan.values_from(Source.UNSUPPORTED) == ("ours",)
+
+
 @pytest.mark.parametrize("form", ["a form of another server", "acrostic"])
 def test_a_favourite_form_that_can_not_be_had_here_gives_way(form: str) -> None:
     profile, learned = StyleProfile(poem_form=form), {"poem_form": "haiku"}
