@@ -48,7 +48,7 @@ def test_a_form_of_the_community_is_found_beside_those_of_everybody() -> None:
 
 
 def test_an_unknown_form_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InvalidOption, match=r"“sonnet”.*haiku, .*free verse, our Straße\."):
+    with pytest.raises(InvalidOption, match=r"“sonnet”.*haiku, .*free verse, .*our Straße\."):
         form_named("sonnet", [_OURS])
 
 
