@@ -11,8 +11,10 @@ from models.text.words import content_words, dangles, stem, words_of
 # How a model begins when it talks about the poem instead of writing it.
 _TALK = re.compile(
     r"^(here (is|are)|here['’]s|describe|write|imagine|use|sure|certainly|title|note|verse|stanza"
-    r"|chorus|bridge|outro|intro|haiku|limerick|the end|(in )?this (poem|song|haiku))\b"
+    r"|chorus|bridge|outro|intro|haiku|limerick|the end|(in )?this (poem|song|haiku)"
+    r"|description|sentence|you are a (poet|songwriter))\b"
     r"|\b(poems?|haikus?|limericks?|stanzas?|couplets?|quatrains?|free verse|lyrics|as an ai"
+    r"|sonnets?|villanelles?|pantoums?|triolets?|sestinas?|acrostics?|tankas?|senryus?|cinquains?"
     r"|language model|assistant)\b"
 )
 _REPEATED_WORD = 1.6
