@@ -18,8 +18,10 @@ _FUNCTION_WORDS = frozenset(
 )
 _DANGLING = frozenset(
     _WORD.findall(
-        "a an and as at but by for from her his if in into its like my of or our than that "
-        "the their  to with whose your is are was were i we they where when while"
+        "a although among amongst an and are as at because between but by could during every for "
+        "from her his if in into is its like may my nor of onto or our shall should than that the "
+        "their though till to toward towards unless until upon was we were when where which while "
+        "whose with without would i they your"
     )
 )
 
