@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from models.base import Bond, GenerationRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
@@ -19,6 +20,7 @@ from models.text.words import avoidance, content_words
 
 _NOTHING = "something"
 _ENGLISH = "english"
+_TextRequest: TypeAlias = PoemRequest | LyricsRequest
 
 
 @dataclass(frozen=True)
@@ -70,59 +72,57 @@ def plan_writing(
     Raises:
         RequestRejected: It is neither, or something in it can't be used.
     """
+    if not isinstance(request, PoemRequest | LyricsRequest):
+        raise RequestRejected("This model writes poems and lyrics only.")
     language = _language_of(request, for_small_model=for_small_model)
-    is_scanned = can_scan(language)
-    match request:
-        case PoemRequest():
-            sections = _poem_layout(request, language, is_scanned=is_scanned)
-            neutral = replace(
-                request, theme=_NOTHING, mood=None, loves=(), avoids=(), earlier=None, bond=None
-            )
-        case LyricsRequest():
-            sections = song_sections(request.structure, request.genre, can_scan=is_scanned)
-            neutral = replace(request, theme=_NOTHING, mood=None, genre=None, loves=(), avoids=())
-        case _:
-            raise RequestRejected("This model writes poems and lyrics only.")
+    sections = _layout(request, language, is_scanned=can_scan(language))
     theme = require_theme(request.theme, max_prompt_characters)
-    request = replace(request, language=language)
+    asked = replace(request, theme=theme, language=language)
     in_english = language.casefold() == _ENGLISH
     return WritingPlan(
-        messages_for(replace(request, theme=theme), for_small_model=for_small_model),
-        messages_for(neutral, for_small_model=for_small_model),
+        messages_for(asked, for_small_model=for_small_model),
+        messages_for(_neutral(asked), for_small_model=for_small_model),
         sections,
-        _wishes(theme, request, in_english=in_english),
+        _wishes(asked, in_english=in_english),
         theme,
         in_english,
-        _material(request),
-        _opening(request),
+        _material(asked),
+        _opening(asked),
     )
 
 
-def _language_of(request: GenerationRequest, *, for_small_model: bool) -> str:
+def _neutral(request: _TextRequest) -> _TextRequest:
+    """Returns what asks for the same form about nothing in particular."""
+    plain = replace(request, theme=_NOTHING, mood=None, loves=(), avoids=())
+    if isinstance(plain, LyricsRequest):
+        return replace(plain, genre=None)
+    return replace(plain, earlier=None, bond=None)
+
+
+def _language_of(request: _TextRequest, *, for_small_model: bool) -> str:
     """Returns the language that the form prescribes, the model knows, or the member asks for."""
-    if isinstance(request, PoemRequest) and (only := form_of(request).pattern.language):
-        if for_small_model:
-            raise RequestRejected(
-                f"A {request.form} is written in {only}, and my model writes English only. "
-                "Please choose another form."
-            )
-        return only
-    if for_small_model or not isinstance(request, PoemRequest | LyricsRequest):
-        return _ENGLISH
-    return request.language
+    only = form_of(request).pattern.language if isinstance(request, PoemRequest) else None
+    if only and for_small_model:
+        raise RequestRejected(
+            f"This form is written in {only}, and my model writes English only. "
+            "Please choose another form."
+        )
+    return only or (_ENGLISH if for_small_model else request.language)
 
 
-def _poem_layout(request: PoemRequest, language: str, *, is_scanned: bool) -> Layout:
+def _layout(request: _TextRequest, language: str, *, is_scanned: bool) -> Layout:
+    if isinstance(request, LyricsRequest):
+        return song_sections(request.structure, request.genre, can_scan=is_scanned)
     form = form_of(request)
     if form.pattern.language and not is_scanned:
-        raise RequestRejected(f"My model does not know enough {language} for a {request.form}.")
+        raise RequestRejected(f"My model does not know enough {language} for a {form.name}.")
     layout = form.layout(request.seed, request.word, can_scan=is_scanned)
     if len(request.given) == 1 and request.given[0]:
         check_first_line(request.given[0], layout)
     return layout
 
 
-def _material(request: PoemRequest | LyricsRequest) -> Material:
+def _material(request: _TextRequest) -> Material:
     if isinstance(request, LyricsRequest):
         return NO_MATERIAL
     return Material(
@@ -132,7 +132,7 @@ def _material(request: PoemRequest | LyricsRequest) -> Material:
     )
 
 
-def _opening(request: PoemRequest | LyricsRequest) -> str:
+def _opening(request: _TextRequest) -> str:
     if isinstance(request, PoemRequest) and request.bond is Bond.CONTINUES:
         return f"{request.earlier}\n\n"
     return ""
@@ -144,8 +144,8 @@ def _usable_lines(given: Sequence[str | None]) -> tuple[str | None, ...]:
     return tuple(line or None for line in folded)
 
 
-def _wishes(theme: str, request: PoemRequest | LyricsRequest, *, in_english: bool) -> Wishes:
-    words = content_words(f"{theme} {fold_words(request.mood or '')}")
+def _wishes(request: _TextRequest, *, in_english: bool) -> Wishes:
+    words = content_words(f"{request.theme} {fold_words(request.mood or '')}")
     if isinstance(request, LyricsRequest) and in_english:
         words |= content_words(" ".join(genre_of(request.genre).words))
     loves = [fold_words(love) for love in request.loves]
