@@ -119,4 +119,8 @@ class TransformersTextBackend:
         return TextResult(text, provenance, tokens, title, sung)
 
     def unload(self) -> None:
+        if self._loaded is not None:
+            from models.text.topics import sentence_encoder
+
+            sentence_encoder.cache_clear()
         self._loaded = None
