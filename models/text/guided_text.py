@@ -27,7 +27,12 @@ class GuidedText:
 
     @classmethod
     def begin(
-        cls, decoder: Decoder, prompts: Sequence[Sequence[int]], guidance_scale: float
+        cls,
+        decoder: Decoder,
+        prompts: Sequence[Sequence[int]],
+        guidance_scale: float,
+        *,
+        is_kept: bool = True,
     ) -> Writing[tuple[GuidedText, Floats]]:
         """Reads the prompts.
 
@@ -35,6 +40,7 @@ class GuidedText:
             decoder: What reads.
             prompts: The prompt, and when there is guidance the neutral prompt.
             guidance_scale: 1 is the model's own opinion.
+            is_kept: Whether other prompts may begin alike, so that this one is worth keeping.
 
         Returns:
             The text and the log likelihoods of its first token.
@@ -46,8 +52,9 @@ class GuidedText:
         except BaseException:
             text.close()
             raise
-        for (kept, _), prompt in zip(opened, prompts, strict=True):
-            decoder.keep(kept, prompt)
+        if is_kept:
+            for (kept, _), prompt in zip(opened, prompts, strict=True):
+                decoder.keep(kept, prompt)
         return text, text.likelihoods(logits)
 
     def feeds(self, tokens: Sequence[int]) -> list[Feed]:

@@ -49,12 +49,19 @@ class LineWriter:
         self._draws = TokenDraws(loaded.vocabulary, sampling, seed)
         self._texts: list[GuidedText] = []
 
-    def begin(self, chats: Sequence[Sequence[Message]], max_new_tokens: int) -> Writing[None]:
+    def begin(
+        self,
+        chats: Sequence[Sequence[Message]],
+        max_new_tokens: int,
+        *,
+        is_kept: bool = True,
+    ) -> Writing[None]:
         """Reads the prompt.
 
         Args:
             chats: The messages to answer, and for guidance those about nothing in particular.
             max_new_tokens: The most that will be written.
+            is_kept: Whether other prompts may begin alike.
 
         Raises:
             RequestRejected: Prompt and answer are more than the model can hold.
@@ -67,7 +74,7 @@ class LineWriter:
                 "fewer sections."
             )
         text, likelihoods = yield from GuidedText.begin(
-            self._decoder, prompts, self._sampling.guidance_scale
+            self._decoder, prompts, self._sampling.guidance_scale, is_kept=is_kept
         )
         self._texts.append(text)
         self._likelihoods = likelihoods.copy()

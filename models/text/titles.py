@@ -42,7 +42,7 @@ def write_title(
     """
     asked: Message = {"role": "user", "content": "Give it a title of two to five words."}
     answer: Message = {"role": "assistant", "content": text}
-    yield from writer.begin([[*messages, answer, asked]], _MOST_NEW_TOKENS)
+    yield from writer.begin([[*messages, answer, asked]], _MOST_NEW_TOKENS, is_kept=False)
     candidates = yield from writer.propose(_LENGTH, _forbidding(wishes))
     meaningful = [one for one in candidates if content_words(one.text) and is_known(one.text)]
     best = best_line(meaningful, text.split("\n"), wishes, topic)

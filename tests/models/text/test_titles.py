@@ -13,7 +13,10 @@ from tests.models.text.test_composer import ScriptedWriter, finished
 class ScriptedTitles(ScriptedWriter):
     """Also reads a prompt."""
 
-    def begin(self, chats: list[list[Message]], max_new_tokens: int) -> Writing[None]:
+    def begin(
+        self, chats: list[list[Message]], max_new_tokens: int, *, is_kept: bool
+    ) -> Writing[None]:
+        assert not is_kept
         self.chats = chats
         yield []
 
