@@ -1,6 +1,7 @@
 """Poems and songs from lines: section by section, line by line."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from models.errors import BackendFailed, RequestRejected
 from models.text.demands import Demands
@@ -14,6 +15,7 @@ from models.text.verse.endings import Endings
 from models.text.writing import Writing
 
 _ATTEMPTS = 8
+_ATTEMPTS_BEFORE_HARD = 2
 _ATTEMPTS_TO_WEAVE = 2
 
 
@@ -134,7 +136,9 @@ class Composer:
     def _propose(self, line: Line, demands: Demands, attempts: int) -> Writing[str | None]:
         """Returns the best of what the model proposes; None if nothing can be used."""
         is_forbidden = self._wishes.forbid
-        for _ in range(attempts):
+        for attempt in range(attempts):
+            if attempt == _ATTEMPTS_BEFORE_HARD:
+                demands = replace(demands, is_hard=True)
             candidates = yield from self._writer.propose(line.measure, is_forbidden, demands)
             best = best_line(candidates, self._said, self._wishes, self._topic)
             if best is not None:

@@ -16,6 +16,8 @@ class Demands:
         turns: It may well begin with a word of contrast.
         is_inside: It stands on the same line as the part before it.
         runs_on: The part after it stands on the same line.
+        is_hard: It was looked for in vain: drafts begin more differently, and may end where the
+            model would rather go on.
     """
 
     ending: Ending = ANY_ENDING
@@ -24,6 +26,7 @@ class Demands:
     turns: bool = False
     is_inside: bool = False
     runs_on: bool = False
+    is_hard: bool = False
 
     def weaving(self, words: str) -> "Demands":
         """Returns the same demands, and that these words come up."""

@@ -24,7 +24,7 @@ from models.text.vocabulary import Mask, is_verse
 from models.text.weaving import Weaving
 
 DRAFTS = 24
-_MOST_WITH_ONE_BEGINNING = 8
+_MOST_WITH_ONE_BEGINNING, _MOST_IF_HARD = 8, 2
 _TOKENS_A_SYLLABLE = 2
 # What words that end the line and rhyme gain, in logits, where others could stand too.
 _RHYME_PULL = 2.0
@@ -171,7 +171,8 @@ class MetredLineRule:
         One that begins a line is in order until too many drafts begin so: all might end nowhere.
         """
         if not draft.tokens:
-            return self._begun[token] < _MOST_WITH_ONE_BEGINNING
+            most = _MOST_IF_HARD if self._demands.is_hard else _MOST_WITH_ONE_BEGINNING
+            return self._begun[token] < most
         begins_word = self._draws.vocabulary.begins_word
         return bool(begins_word[token] or likelihoods[token] > _LEAST_INSIDE_WORDS)
 
@@ -219,7 +220,7 @@ class MetredLineRule:
         expected = {mark: float(likelihoods[token]) for mark, token in marks.items()}
         expected[""] = float(np.logaddexp.reduce(likelihoods[np.flatnonzero(unmarked)]))
         ends = float(np.logaddexp.reduce(list(expected.values())))
-        if ends < _WORD_GOES_ON:
+        if ends < _WORD_GOES_ON and not self._demands.is_hard:
             draft.give_up()
             return
         draft.words += max(expected, key=lambda mark: expected[mark])

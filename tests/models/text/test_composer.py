@@ -110,6 +110,12 @@ def test_a_model_that_goes_round_in_a_circle_is_made_to_begin_otherwise() -> Non
     assert text == f"{rain}\n{wind}"
 
 
+def test_a_line_that_is_not_found_is_looked_for_harder() -> None:
+    writer = ScriptedWriter([""], [""], ["Rain on the roof"])
+    compose(writer, Section((SHAPE,)))
+    assert [each.is_hard for each in writer.demands] == [False, False, True]
+
+
 def test_a_model_without_words_is_said_to_have_none() -> None:
     writer = ScriptedWriter(*[["", ""]] * 8)
     with pytest.raises(BackendFailed, match=r"found no words for this\. Try another theme or seed"):
