@@ -11,11 +11,8 @@ from models.text.drafts import Draft, IsForbidden
 from models.text.forms.lines import MAX_TOKENS_A_WORD, Words
 from models.text.token_draws import TokenDraws
 from models.text.vocabulary import Mask, is_verse
-from models.text.weaving import Weaving
+from models.text.weaving import WOVEN_PULL, Weaving
 from models.text.words import count_words
-
-# A member's words are worth that much of the model's doubts, in logits.
-_WOVEN_PULL = 4.0
 
 
 class FreeLineRule:
@@ -47,7 +44,7 @@ class FreeLineRule:
 
     def extend(self, draft: Draft, likelihoods: Floats) -> Sequence[Draft]:
         if draft.pending:
-            self._add(draft, draft.pending.pop(0), likelihoods)
+            self._weaving.go_on(draft, likelihoods)
             return ()
         is_missing = self._weaving.is_missing(draft.words)
         if is_missing and self._weaves_in(draft, likelihoods):
@@ -70,20 +67,16 @@ class FreeLineRule:
         draft.finish()
         return ()
 
-    def _add(self, draft: Draft, token: int, likelihoods: Floats) -> None:
-        words = str(self._tokenizer.decode([*draft.tokens, token]))
-        draft.add(token, words, float(likelihoods[token]))
-
     def _weaves_in(self, draft: Draft, likelihoods: Floats) -> bool:
         """Goes on with the member's words, by chance or because the line is nearly full."""
         room = self._shape.most - count_words(draft.words) - self._woven
-        first, *rest = self._weaving.tokens_after(draft.words)
-        pull = float(likelihoods[first]) + _WOVEN_PULL
+        tokens = self._weaving.tokens_after(draft.words)
+        pull = float(likelihoods[tokens[0]]) + WOVEN_PULL
         # In the middle of a word, its rest is far likelier than a new one.
         if room < 0 or not (room <= 1 or self._draws.happens(pull)):
             return False
-        draft.pending = rest
-        self._add(draft, first, likelihoods)
+        draft.pending = tokens
+        self._weaving.go_on(draft, likelihoods)
         return True
 
     def _barred(self, draft: Draft, *, may_end: bool) -> Mask:

@@ -2,7 +2,12 @@
 
 from transformers import PreTrainedTokenizerBase
 
+from models.text.decoding.kernels import Floats
+from models.text.drafts import Draft
 from models.text.words import words_of
+
+WOVEN_PULL = 4.0
+"""A member's words are worth that much of the model's doubts, in logits."""
 
 
 class Weaving:
@@ -30,3 +35,9 @@ class Weaving:
         words = self.words or ""
         spelled = f" {words}" if line else words[:1].upper() + words[1:]
         return self._tokenizer.encode(spelled, add_special_tokens=False)
+
+    def go_on(self, draft: Draft, likelihoods: Floats) -> None:
+        """Adds the next of a draft's pending tokens, which are of the words."""
+        token = draft.pending.pop(0)
+        line = str(self._tokenizer.decode([*draft.tokens, token]))
+        draft.add(token, line, float(likelihoods[token]))

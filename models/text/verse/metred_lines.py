@@ -21,7 +21,7 @@ from models.text.verse.pronunciation import spoken_words
 from models.text.verse.rhyming_words import RhymingWord
 from models.text.verse.speech import Speech
 from models.text.vocabulary import Mask, is_verse
-from models.text.weaving import Weaving
+from models.text.weaving import WOVEN_PULL, Weaving
 
 DRAFTS = 24
 _MOST_WITH_ONE_BEGINNING, _MOST_IF_HARD = 8, 2
@@ -42,8 +42,6 @@ _MOST_MARKS = 2
 _WORD_GOES_ON = -4.0
 # Below, words are built that are in the dictionary but mean nothing here: rare surnames above all.
 _LEAST_INSIDE_WORDS = -4.0
-# A member's words are worth that much of the model's doubts, in logits.
-_WOVEN_PULL = 4.0
 
 
 class MetredLineRule:
@@ -93,7 +91,7 @@ class MetredLineRule:
 
     def extend(self, draft: Draft, likelihoods: Floats) -> Sequence[Draft]:
         if draft.pending:
-            self._add(draft, draft.pending.pop(0), likelihoods)
+            self._weaving.go_on(draft, likelihoods)
             return ()
         closed, last = self._scan(draft.words)
         here = self._after(closed, last) if last else closed
@@ -117,10 +115,6 @@ class MetredLineRule:
     def cut_off(self, draft: Draft) -> None:
         draft.give_up()
 
-    def _add(self, draft: Draft, token: int, likelihoods: Floats) -> None:
-        words = str(self._tokenizer.decode([*draft.tokens, token]))
-        draft.add(token, words, float(likelihoods[token]))
-
     def _scan(self, words: str) -> tuple[Scansion, str]:
         return self._speech.scan(words, self._start, self._after)
 
@@ -136,12 +130,14 @@ class MetredLineRule:
         goes_on = there.left >= self._shortest_end
         if not goes_on and not (there.is_complete and self._may_end(self._woven[-1])):
             return False
-        first, *rest = self._weaving.tokens_after(draft.words)
+        tokens = self._weaving.tokens_after(draft.words)
         is_last_chance = there.left <= self._shortest_end + 1
-        if not is_last_chance and not self._draws.happens(float(likelihoods[first]) + _WOVEN_PULL):
+        if not is_last_chance and not self._draws.happens(
+            float(likelihoods[tokens[0]]) + WOVEN_PULL
+        ):
             return False
-        draft.pending = rest
-        self._add(draft, first, likelihoods)
+        draft.pending = tokens
+        self._weaving.go_on(draft, likelihoods)
         return True
 
     def _next_tokens(
