@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from models.errors import BackendFailed, RequestRejected
+from models.text.circles import NO_CIRCLES, Circles
 from models.text.demands import Demands
 from models.text.forms.lines import Line, Section
 from models.text.keywords import Keywords
@@ -135,21 +137,31 @@ class Composer:
 
     def _propose(self, line: Line, demands: Demands, attempts: int) -> Writing[str | None]:
         """Returns the best of what the model proposes; None if nothing can be used."""
-        is_forbidden = self._wishes.forbid
+        spared = f"{demands.ending.has_to_be or ''} {demands.woven or ''}"
+        circles = Circles.after(self._said, spared)
         for attempt in range(attempts):
-            if attempt == _ATTEMPTS_BEFORE_HARD:
-                demands = replace(demands, is_hard=True)
+            is_hard = attempt >= _ATTEMPTS_BEFORE_HARD
+            demands = replace(demands, is_hard=is_hard)
+            is_forbidden = partial(
+                self._forbids, circles=NO_CIRCLES if is_hard else circles, is_again=attempt > 0
+            )
             candidates = yield from self._writer.propose(line.measure, is_forbidden, demands)
             best = best_line(candidates, self._said, self._wishes, self._topic)
             if best is not None:
                 mark = line.measure.mark if isinstance(line.measure, RegulatedLine) else ""
                 return best.text + mark
-            is_forbidden = self._forbid_going_round
         return None
 
-    def _forbid_going_round(self, line: str) -> bool:
-        """What to forbid a model that says the same line again, however often asked."""
-        return self._wishes.forbid(line) or opens_like(line, self._said)
+    def _forbids(self, line: str, *, circles: Circles, is_again: bool) -> bool:
+        """Whether a line can't begin like this.
+
+        A model may say the same line again, however often asked: so it has to begin otherwise.
+        """
+        return (
+            self._wishes.forbid(line)
+            or circles.are_closed_by(line)
+            or (is_again and opens_like(line, self._said))
+        )
 
 
 def _given_to(lines: Sequence[Line], given: Sequence[str | None]) -> list[str | None]:

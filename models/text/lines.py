@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
+from models.text.circles import repeats_phrase
 from models.text.words import content_words, dangles, stem, words_of
 
 # How a model begins when it talks about the poem instead of writing it.
@@ -79,22 +80,6 @@ class Wishes:
         """Returns whether a line, maybe unfinished, can't become part of the work."""
         lowered = line.casefold().lstrip()
         return bool(_TALK.search(lowered) or (self.avoided and self.avoided.search(lowered)))
-
-
-def repeats_phrase(line: str, earlier: Sequence[str]) -> bool:
-    """Returns whether a line says three words in a row a second time.
-
-    The same word three times is a repetition too.
-    """
-    said = {phrase for one in earlier for phrase in _phrases(one)}
-    here = _phrases(line)
-    stammers = len(set(here)) < len(here) or any(len(set(phrase)) == 1 for phrase in here)
-    return stammers or not said.isdisjoint(here)
-
-
-def _phrases(line: str) -> list[tuple[str, ...]]:
-    words = words_of(line)
-    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def opens_like(line: str, earlier: Iterable[str]) -> bool:

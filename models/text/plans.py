@@ -9,7 +9,7 @@ from models.base import Bond, GenerationRequest, LyricsRequest, PoemRequest
 from models.errors import RequestRejected
 from models.text.first_lines import check_first_line
 from models.text.forms.catalogue import form_of
-from models.text.forms.lines import MAX_TOKENS_A_WORD, Layout, Section
+from models.text.forms.lines import MAX_TOKENS_A_WORD, Layout, Metre, Section
 from models.text.lines import Wishes
 from models.text.material import NO_MATERIAL, Material
 from models.text.prompts import Message, messages_for
@@ -32,7 +32,7 @@ class WritingPlan:
         neutral_messages: The same form asked for about nothing in particular.
         sections: The shape.
         wishes: What the lines should speak of and must not.
-        theme: What it is about, folded.
+        subject: What it is about, and in which mood.
         in_english: Whether it is written in English.
         material: What goes in besides the model's words.
         opening: What the answer begins with, and does not return.
@@ -42,7 +42,7 @@ class WritingPlan:
     neutral_messages: list[Message]
     sections: tuple[Section, ...]
     wishes: Wishes
-    theme: str
+    subject: str
     in_english: bool = True
     material: Material = NO_MATERIAL
     opening: str = ""
@@ -52,6 +52,13 @@ class WritingPlan:
         """The most that can be written."""
         lines = [line for section in self.sections for line in section.lines]
         return sum(line.measure.most * MAX_TOKENS_A_WORD for line in lines)
+
+    @property
+    def is_metred(self) -> bool:
+        """Whether every line keeps to a metre."""
+        return all(
+            isinstance(line.measure, Metre) for section in self.sections for line in section.lines
+        )
 
 
 def plan_writing(
@@ -84,7 +91,7 @@ def plan_writing(
         messages_for(_neutral(asked), for_small_model=for_small_model),
         sections,
         _wishes(asked, in_english=in_english),
-        theme,
+        fold_words(f"{theme} {request.mood or ''}"),
         in_english,
         _material(asked),
         _opening(asked),

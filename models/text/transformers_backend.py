@@ -101,11 +101,13 @@ class TransformersTextBackend:
             for_small_model=self._is_embedded,
             can_scan=loaded.can_scan,
         )
-        sampling = Sampling(guidance_scale=_GUIDANCE_SCALE if self._is_embedded else 1.0)
+        # Lines in metre are chosen from many, the nearest to the theme among them.
+        is_guided = self._is_embedded and not plan.is_metred
+        sampling = Sampling(guidance_scale=_GUIDANCE_SCALE if is_guided else 1.0)
         watch = Watch(estimate_steps(plan.sections), ticket.report)
         started = time.perf_counter()
         text, title, tokens = yield from write_work(
-            loaded, plan, sampling, request.seed, watch, is_guided=self._is_embedded
+            loaded, plan, sampling, request.seed, watch, is_guided=is_guided
         )
         parameters = {
             "messages": plan.messages,

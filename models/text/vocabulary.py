@@ -70,6 +70,11 @@ class Vocabulary:
         """The tokens of words that a line begins with where a poem changes its mind."""
         return [token for token, text in enumerate(self.texts) if text in TURNING_WORDS]
 
+    def word_begun(self, token: int) -> str:
+        """Returns the letters of a token that begins a word, in lower case; else nothing."""
+        text = self.texts[token].strip() if self.begins_word[token] else ""
+        return text.casefold() if text.isascii() and text.isalpha() else ""
+
     @cached_property
     def _by_initial(self) -> dict[str, Mask]:
         return {}

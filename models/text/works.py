@@ -41,7 +41,7 @@ def write_work(
         The text, its title or None, and how many tokens were drawn.
     """
     encoder = sentence_encoder() if plan.in_english else None
-    topic = Topic(plan.theme, encoder) if encoder else None
+    topic = Topic(plan.subject, encoder) if encoder else None
     chats = [plan.messages, plan.neutral_messages] if is_guided else [plan.messages]
     with closing(LineWriter(loaded, sampling, seed, watch.on_step)) as writer:
         yield from writer.begin(chats, plan.max_new_tokens)
@@ -58,7 +58,7 @@ def write_work(
 
 def _knows(plan: WritingPlan, text: str) -> Callable[[str], bool]:
     """Returns whether all words are English, or of the work or its theme: a title has no others."""
-    own = {*spoken_words(plan.theme), *spoken_words(text)}
+    own = {*spoken_words(plan.subject), *spoken_words(text)}
 
     def knows(title: str) -> bool:
         words = spoken_words(title)

@@ -6,7 +6,7 @@ from models.text.verse.endings import Ending
 from models.text.verse.metre import ends_on
 from models.text.verse.rhyming_words import RhymingWord
 from models.text.verse.speech import Speech
-from models.text.words import dangles
+from models.text.words import content_words, dangles
 
 # A sound for many lines needs still more words, or only poor ones are left at the end.
 _FEWEST_RHYMES, _RHYMES_A_LINE = 6, 2
@@ -52,11 +52,15 @@ class LastWords:
         ]
 
     def _can_return(self, word: str) -> bool:
-        """Whether all the lines that will end on the word have room for it there."""
+        """Whether the word bears returning, and all the lines that end on it have room for it."""
         known = self._speech.rhyming.get(word)
-        return known is not None and all(
-            any(ends_on(known.sound.stresses, metre) for metre in patterns)
-            for patterns in self._ending.metres
+        return (
+            known is not None
+            and bool(content_words(word))
+            and all(
+                any(ends_on(known.sound.stresses, metre) for metre in patterns)
+                for patterns in self._ending.metres
+            )
         )
 
     def _can_be_rhymed(self, word: str) -> bool:

@@ -157,7 +157,11 @@ class MetredLineRule:
             favoured=endings or self._openings(draft),
             favour=_RHYME_PULL,
         )
-        likely = (token for token in drawn if self._makes_sense(token, likelihoods, draft))
+        likely = (
+            token
+            for token in drawn
+            if self._makes_sense(token, likelihoods, draft) and self._may_begin(token, here)
+        )
         texts = ((token, str(self._tokenizer.decode([*draft.tokens, token]))) for token in likely)
         return list(islice(((t, words) for t, words in texts if self._permits(words)), ways))
 
@@ -171,6 +175,11 @@ class MetredLineRule:
             return self._begun[token] < most
         begins_word = self._draws.vocabulary.begins_word
         return bool(begins_word[token] or likelihoods[token] > _LEAST_INSIDE_WORDS)
+
+    def _may_begin(self, token: int, here: Scansion) -> bool:
+        """Whether a token that begins a word can fit: most don't, and that is soon known."""
+        letters = self._draws.vocabulary.word_begun(token)
+        return not letters or self._may_become(here, letters)
 
     def _barred(self, draft: Draft, *, only_ending: bool) -> Mask:
         vocabulary = self._draws.vocabulary
@@ -187,12 +196,13 @@ class MetredLineRule:
         return self._draws.vocabulary.turning_tokens
 
     def _permits(self, words: str) -> bool:
-        if not is_verse(words) or self._is_forbidden(words) or not _is_english(words):
+        if not is_verse(words) or not _is_english(words):
             return False
         closed, last = self._scan(words)
         if last in _FILLERS:
             return False
-        return self._may_become(closed, last) if last else closed.left >= self._shortest_end
+        fits = self._may_become(closed, last) if last else closed.left >= self._shortest_end
+        return fits and not self._is_forbidden(words)
 
     def _may_become(self, closed: Scansion, letters: str) -> bool:
         """Whether a word that begins with these letters fits here, the letters alone perhaps."""

@@ -3,13 +3,14 @@
 import time
 
 import numpy as np
-import torch
 
 from models.base import Provenance, TextResult
 from models.embedded import TEXT_MODEL_ID
 from models.text.chat import encode_messages
 from models.text.decoding.decoder import Feed
+from models.text.likelihoods import log_likelihoods
 from models.text.sampling import Sampling
+from models.text.token_draws import TokenDraws
 from models.text.weights import LoadedModel
 from models.text.writing import Writing
 from models.text.writing_batch import WritingBatch
@@ -37,31 +38,28 @@ def write_plainly(loaded: LoadedModel, desk: Desk, together: int) -> None:
 
 
 def _answer(loaded: LoadedModel, order: Order) -> Writing[TextResult]:
-    """Writes an answer, with the temperature and the top p that Atelier has."""
+    """Writes an answer. Tokens are drawn as Atelier draws for free lines; none is barred."""
     started = time.perf_counter()
-    random, sampling = np.random.default_rng(order.seed), Sampling()
+    draws = TokenDraws(loaded.vocabulary, Sampling(), order.seed)
+    nothing = np.zeros_like(loaded.vocabulary.barred)
     tokens: list[int] = []
     text, rest = loaded.decoder.open(encode_messages(loaded.tokenizer, asked(order)))
     try:
         logits = yield [Feed(text, rest)]
         for _ in range(_most_tokens(order)):
-            token = _drawn(logits[0], sampling, random)
+            likelihoods = logits[0].float().numpy()
+            log_likelihoods(likelihoods)
+            token = next(draws.in_order(likelihoods, nothing))
             if token == loaded.tokenizer.eos_token_id:
                 break
             tokens.append(token)
+            draws.written[token] = True
             logits = yield [Feed(text, [token])]
     finally:
         loaded.decoder.close(text)
     seconds = time.perf_counter() - started
     provenance = Provenance(TEXT_MODEL_ID, loaded.revision, order.seed, seconds)
     return TextResult(_verse(loaded, order, tokens), provenance, len(tokens))
-
-
-def _drawn(logits: torch.Tensor, sampling: Sampling, random: np.random.Generator) -> int:
-    ranked = logits.double().sort(descending=True)
-    weights = sampling.weights(ranked.values.numpy())
-    place = random.choice(len(weights), p=weights / weights.sum())
-    return int(ranked.indices[place])
 
 
 def _verse(loaded: LoadedModel, order: Order, tokens: list[int]) -> str:

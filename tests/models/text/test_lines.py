@@ -1,6 +1,6 @@
 import pytest
 
-from models.text.lines import Candidate, Wishes, best_line, clean_line, opens_like, repeats_phrase
+from models.text.lines import Candidate, Wishes, best_line, clean_line, opens_like
 from models.text.words import avoidance
 
 
@@ -37,12 +37,6 @@ def test_avoided_words_are_forbidden_in_any_case() -> None:
 def test_lines_are_cleaned() -> None:
     assert clean_line("  - the  rain falls; ") == "The rain falls"
     assert clean_line("the rain\N{REPLACEMENT CHARACTER}") == "The rain"
-
-
-def test_three_words_in_a_row_are_said_once() -> None:
-    assert repeats_phrase("And the sleepy wizard sings", ["The sleepy wizard snores"])
-    assert repeats_phrase("love, love, love", [])
-    assert not repeats_phrase("the sleepy cat", ["The sleepy wizard snores"])
 
 
 def test_an_earlier_line_is_never_said_again() -> None:
