@@ -1,4 +1,4 @@
-"""The convolutional autoencoder between 128-pixel drawings and 8x8 latents."""
+"""The convolutional autoencoder between 128-pixel drawings and 16x16 latents."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,11 @@ from torch.nn import functional
 
 _GROUPS = 8
 _LATENT_BOUND = 3.0
+# Red, green and blue over white, and opacity.
+_CHANNELS = 4
 
 
-class _ResidualBlock(nn.Module):
+class ResidualBlock(nn.Module):
     """Two 3x3 convolutions, each after normalisation and SiLU, around a skip connection."""
 
     def __init__(self, channels: int) -> None:
@@ -29,13 +31,15 @@ class _ResidualBlock(nn.Module):
 
 
 class StickerAutoencoder(ModelMixin, ConfigMixin):
-    """Compresses images (batch, 3, 128, 128) in [-1, 1] to latents (batch, 16, 8, 8).
+    """Compresses drawings (batch, 4, 128, 128) in [-1, 1] to latents (batch, 8, 16, 16).
 
     Latents are bounded by 3 * tanh(x / 3); `scaling_factor` divides out their standard deviation.
 
     Args:
-        channels: Width at 64, 32, 16 and 8 pixels a side.
-        blocks: Residual blocks at each of those sizes.
+        encoder_channels: Width at 32 and 16 pixels a side.
+        encoder_blocks: Residual blocks there.
+        decoder_channels: Width at 16, 32 and 64 pixels a side.
+        decoder_blocks: Residual blocks there.
         latent_channels: Channels of a latent.
         scaling_factor: Latents times this have unit variance over the training drawings.
     """
@@ -43,58 +47,52 @@ class StickerAutoencoder(ModelMixin, ConfigMixin):
     @register_to_config
     def __init__(
         self,
-        channels: Sequence[int] = (24, 64, 128, 192),
-        blocks: Sequence[int] = (1, 1, 2, 2),
-        latent_channels: int = 16,
+        encoder_channels: Sequence[int] = (64, 128),
+        encoder_blocks: Sequence[int] = (1, 2),
+        decoder_channels: Sequence[int] = (160, 80, 32),
+        decoder_blocks: Sequence[int] = (2, 2, 1),
+        latent_channels: int = 8,
         scaling_factor: float = 1.0,
     ) -> None:
         super().__init__()
-        self.encoder = _encoder(channels, blocks, latent_channels)
-        self.decoder = _decoder(channels, blocks, latent_channels)
+        self.encoder = _encoder(encoder_channels, encoder_blocks, latent_channels)
+        self.decoder = _decoder(decoder_channels, decoder_blocks, latent_channels)
 
-    def encode(self, images: Tensor) -> Tensor:
-        """Returns bounded, unscaled latents (batch, latent_channels, height / 16, width / 16)."""
-        return _LATENT_BOUND * torch.tanh(self.encoder(images) / _LATENT_BOUND)
+    def encode(self, drawings: Tensor) -> Tensor:
+        """Returns bounded, unscaled latents (batch, latent_channels, height / 8, width / 8)."""
+        return _LATENT_BOUND * torch.tanh(self.encoder(drawings) / _LATENT_BOUND)
 
     def decode(self, latents: Tensor) -> Tensor:
-        """Returns images for unscaled latents; values may lie slightly outside [-1, 1]."""
+        """Returns drawings for unscaled latents; values may lie slightly outside [-1, 1]."""
         return self.decoder(latents)
-
-    def forward(self, images: Tensor, noise: float = 0.0) -> Tensor:
-        """Returns the reconstruction, with Gaussian noise of that deviation on the latents."""
-        latents = self.encode(images)
-        return self.decode(latents + noise * torch.randn_like(latents))
 
 
 def _encoder(channels: Sequence[int], blocks: Sequence[int], latent_channels: int) -> nn.Module:
-    # The largest size costs most and is left out: 4x4 pixels go straight to 32 a side.
+    # The largest sizes cost most and are left out: 4x4 pixels go straight to 32 a side.
     layers: list[nn.Module] = [
         nn.PixelUnshuffle(4),
-        nn.Conv2d(3 * 16, channels[1], 3, padding=1),
-    ]
-    for level in range(1, len(channels)):
-        if level > 1:
-            layers.append(nn.Conv2d(channels[level - 1], channels[level], 3, 2, 1))
-        layers += [_ResidualBlock(channels[level]) for _ in range(blocks[level])]
-    layers += [
-        nn.GroupNorm(_GROUPS, channels[-1]),
+        nn.Conv2d(_CHANNELS * 16, channels[0], 3, padding=1),
+        *(ResidualBlock(channels[0]) for _ in range(blocks[0])),
+        nn.Conv2d(channels[0], channels[1], 3, stride=2, padding=1),
+        *(ResidualBlock(channels[1]) for _ in range(blocks[1])),
+        nn.GroupNorm(_GROUPS, channels[1]),
         nn.SiLU(),
-        nn.Conv2d(channels[-1], latent_channels, 3, padding=1),
+        nn.Conv2d(channels[1], latent_channels, 3, padding=1),
     ]
     return nn.Sequential(*layers)
 
 
 def _decoder(channels: Sequence[int], blocks: Sequence[int], latent_channels: int) -> nn.Module:
-    layers: list[nn.Module] = [nn.Conv2d(latent_channels, channels[-1], 3, padding=1)]
-    for level in reversed(range(len(channels))):
-        layers += [_ResidualBlock(channels[level]) for _ in range(blocks[level])]
-        if level > 0:
-            narrower = nn.Conv2d(channels[level], 4 * channels[level - 1], 1)
+    layers: list[nn.Module] = [nn.Conv2d(latent_channels, channels[0], 3, padding=1)]
+    for level, width in enumerate(channels):
+        layers += [ResidualBlock(width) for _ in range(blocks[level])]
+        if level + 1 < len(channels):
+            narrower = nn.Conv2d(width, 4 * channels[level + 1], 1)
             layers += [narrower, nn.PixelShuffle(2)]
     layers += [
-        nn.GroupNorm(_GROUPS, channels[0]),
+        nn.GroupNorm(_GROUPS, channels[-1]),
         nn.SiLU(),
-        nn.Conv2d(channels[0], 3 * 4, 3, padding=1),
+        nn.Conv2d(channels[-1], _CHANNELS * 4, 3, padding=1),
         nn.PixelShuffle(2),
     ]
     return nn.Sequential(*layers)

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
-TOKENS = 12
+TOKENS = 16
 
 
 @dataclass(frozen=True)

@@ -1,33 +1,44 @@
-"""The words a drawing is trained with: its label, with and without tags and colour."""
+"""The words a drawing is trained with: its names, with and without tags and colour."""
 
 import random
+from collections.abc import Sequence
 
-_CAPTIONS = 4
-_TEMPLATES = (
-    "{label}",
-    "a {label}",
-    "{label}, {tag}",
-    "{label}, {tag}, {other}",
-    "{tag} {label}",
-    "{tag}, {other}",
-)
-_COLOUR_TEMPLATES = (
-    "{colour} {label}",
-    "a {colour} {label}",
-    "{label}, {colour}",
-    "{label}, {colour} palette",
-    "{colour} {label}, {tag}",
-    "{tag}, {colour}",
-)
+from models.training.stickers.held_out import is_held_out
+
+_PLAIN = (
+    "{name}", "{name}", "a {name}", "{name}, {tag}", "{name}, {tag}, {other}", "{tag} {name}",
+    "a drawing of a {name}", "a cute {name}", "{tag}, {other}", "{tag}, {name}, {other}",
+)  # fmt: skip
+_COLOURED = (
+    "{colour} {name}", "a {colour} {name}", "{name}, {colour}", "a {name} in {colour}",
+    "{colour} {name}, {tag}", "{tag}, {colour}",
+)  # fmt: skip
 
 
-def captions(label: str, tags: list[str], colour: str | None, rng: random.Random) -> list[str]:
-    """Returns four captions; with a colour, all of them name it."""
-    templates = _COLOUR_TEMPLATES if colour else _TEMPLATES
-    words = [tag for tag in tags if tag.isascii() and tag != label] or [label]
+def plain_captions(
+    names: Sequence[str], tags: Sequence[str], count: int, chance: random.Random
+) -> list[str]:
+    """Returns up to `count` captions, each once; every name stands alone in one of them."""
+    known = [name for name in names if not is_held_out(name)][: count // 2]
+    made = [*known, *(_filled(known, tags, None, chance) for _ in range(2 * count))]
+    return list(dict.fromkeys(made))[:count]
 
-    def caption(template: str) -> str:
-        tag, other = rng.choice(words), rng.choice(words)
-        return template.format(label=label, tag=tag, other=other, colour=colour).lower()
 
-    return [caption(template) for template in rng.sample(templates, _CAPTIONS)]
+def coloured_captions(
+    names: Sequence[str], tags: Sequence[str], colour: str, count: int, chance: random.Random
+) -> list[str]:
+    """Returns up to `count` captions that all name the colour, each once."""
+    known = [name for name in names if not is_held_out(name)]
+    made = [_filled(known, tags, colour, chance) for _ in range(2 * count)]
+    return list(dict.fromkeys(made))[:count]
+
+
+def _filled(
+    names: Sequence[str], tags: Sequence[str], colour: str | None, chance: random.Random
+) -> str:
+    name = chance.choice(names)
+    words = [tag for tag in tags if tag not in names and not is_held_out(tag)] or [name]
+    tag, other = chance.choice(words), chance.choice(words)
+    template = chance.choice(_COLOURED if colour else _PLAIN)
+    filled = template.format(name=name, tag=tag, other=other, colour=colour)
+    return name if is_held_out(filled) else filled

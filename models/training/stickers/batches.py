@@ -1,0 +1,81 @@
+"""Draws training batches from what step 3 wrote."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from models.image.stickers.styles import STYLES
+
+_DROPPED_PROMPTS = 0.1
+# How often a caption names the colour, and how often a palette is given.
+_COLOURED = 0.2
+_COLOURED_IF_PAINTED = 0.7
+_PALETTES = 0.4
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Latents of unit variance, and what the denoiser is told; see `StickerUNet.forward`."""
+
+    latents: Tensor
+    tokens: Tensor
+    pooled: Tensor
+    styles: Tensor
+    palettes: Tensor
+
+
+class EncodedDrawings:
+    """The views of all drawings, with their captions.
+
+    Attributes:
+        scaling_factor: Makes the latents' variance 1.
+    """
+
+    def __init__(self, path: Path) -> None:
+        encoded: dict[str, Any] = torch.load(path)
+        self.scaling_factor = 1 / encoded["latent_std"]
+        self._encoded = encoded
+
+    def batch(self, size: int) -> Batch:
+        """Returns views drawn by their weights, some of them without prompt or palette."""
+        e = self._encoded
+        rows = torch.multinomial(e["weight"], size, replacement=True)
+        captions, is_coloured = self._captions(rows)
+        has_prompt = torch.rand(size) >= _DROPPED_PROMPTS
+        # Painted in a colour that its caption keeps to itself, a drawing comes with its palette.
+        has_palette = torch.rand(size) < _PALETTES
+        has_palette |= e["is_painted"][rows] & ~is_coloured
+        has_palette &= has_prompt
+        return Batch(
+            latents=e["latents"][rows].float() * self.scaling_factor,
+            tokens=e["tokens"][captions].float() * has_prompt[:, None, None],
+            pooled=e["pooled"][captions].float() * has_prompt[:, None],
+            styles=functional.one_hot(e["style"][rows], len(STYLES)).float(),
+            palettes=_some_colours(e["palettes"][rows].float()) * has_palette[:, None, None],
+        )
+
+    def _captions(self, rows: Tensor) -> tuple[Tensor, Tensor]:
+        """Returns a caption of each row, and whether it names the colour."""
+        e = self._encoded
+        plain, coloured = e["plain"][rows], e["coloured"][rows]
+        share = torch.where(e["is_painted"][rows], _COLOURED_IF_PAINTED, _COLOURED)
+        is_coloured = (torch.rand(len(rows)) < share) & (coloured[:, 0] >= 0)
+        chosen = torch.where(is_coloured, _one_of(coloured), _one_of(plain))
+        return chosen, is_coloured
+
+
+def _one_of(captions: Tensor) -> Tensor:
+    """Returns one column of each row that is not padding, by lot; -1 where all is padding."""
+    counts = (captions >= 0).sum(dim=1).clamp(min=1)
+    columns = (torch.rand(len(captions)) * counts).long()
+    return captions.gather(1, columns[:, None]).squeeze(1)
+
+
+def _some_colours(palettes: Tensor) -> Tensor:
+    """Keeps one, two or three colours of each palette, the first among them."""
+    kept = torch.randint(1, palettes.shape[1] + 1, (len(palettes), 1))
+    return palettes * (torch.arange(palettes.shape[1]) < kept).unsqueeze(-1)
