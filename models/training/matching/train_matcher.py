@@ -1,0 +1,103 @@
+"""Trains who says which caption a picture belongs to."""
+
+import argparse
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+from torch.nn import functional
+
+from models.training.drawings.held_out import held_out_captions
+from models.training.drawings.icon_sets import Drawing, IconSet
+from models.training.matching.pictures import changed, rendered, to_tensor
+from models.training.matching.sentences import sentence_embeddings
+from models.training.matching.towers import Matcher
+from models.training.stickers.schedule import channels_last
+
+# None of them has taught the sticker model anything.
+SETS = (
+    IconSet("openmoji", "openmoji"),
+    IconSet("emojione", "emojione"),
+    IconSet("emojione-v1", "emojione"),
+    IconSet("fxemoji", "fxemoji"),
+)
+_BATCH = 128
+_LEARNING_RATE = 1e-3
+_CAPTIONS = 8
+
+
+def captions(drawing: Drawing, chance: random.Random) -> list[str]:
+    """Returns eight captions: the name held out, if there is one, other names, and tags."""
+    words = drawing.words
+    asked = held_out_captions().get(drawing.code)
+    made = [asked, asked] if asked else []
+    made += [f"{chance.choice(['', 'a '])}{name}" for name in words.names[:3]]
+    while len(made) < _CAPTIONS:
+        tags = chance.sample(words.tags, min(2, len(words.tags)))
+        made.append(", ".join([chance.choice(words.names), *tags]))
+    return made
+
+
+def matching_loss(model: Matcher, pictures: Tensor, pooled: Tensor, concepts: Tensor) -> Tensor:
+    """Cross-entropy both ways (Radford et al. 2021, arXiv:2103.00020).
+
+    Args:
+        model: What learns.
+        pictures: (batch, 3, 64, 64).
+        pooled: Sentence embeddings of their captions.
+        concepts: What each shows; others of the same are no wrong answers.
+    """
+    logits = model.scale.exp() * model.see(pictures) @ model.read(pooled).T
+    same = concepts[:, None] == concepts
+    same.fill_diagonal_(fill_value=False)
+    logits = logits.masked_fill(same, float("-inf"))
+    right = torch.arange(len(logits))
+    return functional.cross_entropy(logits, right) + functional.cross_entropy(logits.T, right)
+
+
+def train(drawings: Sequence[Drawing], pictures: Tensor, steps: int) -> Matcher:
+    """Returns a matcher that has seen `steps` batches of the drawings."""
+    torch.manual_seed(0)
+    chance = random.Random(0)
+    texts = [text for drawing in drawings for text in captions(drawing, chance)]
+    pooled = sentence_embeddings(texts).view(len(drawings), _CAPTIONS, -1)
+    codes = sorted({drawing.code for drawing in drawings})
+    concepts = torch.tensor([codes.index(drawing.code) for drawing in drawings])
+    model = Matcher()
+    channels_last(model)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, weight_decay=0.05)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _LEARNING_RATE, steps)
+    for step in range(steps):
+        rows = torch.randperm(len(drawings))[:_BATCH]
+        told = pooled[rows, torch.randint(_CAPTIONS, (len(rows),))]
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = matching_loss(model, changed(pictures[rows]), told, concepts[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        if step % 100 == 0:
+            print(f"{step} of {steps}, loss {loss.item() / 2:.3f}", flush=True)
+    return model.eval()
+
+
+def main() -> None:
+    """Writes FOLDER/matcher.safetensors."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sources", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--steps", type=int, default=1500)
+    arguments = parser.parse_args()
+    drawings, pixels = rendered(arguments.sources, SETS)
+    print(f"{len(drawings)} drawings", flush=True)
+    model = train(drawings, to_tensor(pixels), arguments.steps)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    weights = {name: value.half().contiguous() for name, value in model.state_dict().items()}
+    save_file(weights, arguments.folder / "matcher.safetensors")
+
+
+if __name__ == "__main__":
+    main()

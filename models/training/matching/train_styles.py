@@ -1,0 +1,80 @@
+"""Trains who says in which style a picture is drawn."""
+
+import argparse
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+from torch.nn import functional
+
+from models.training.drawings.held_out import held_out_captions
+from models.training.drawings.icon_sets import IconSet
+from models.training.matching.pictures import changed, rendered, to_tensor
+from models.training.matching.towers import PictureTower
+from models.training.stickers.schedule import channels_last
+
+SETS = (
+    IconSet("noto", "soft"),
+    IconSet("twemoji", "flat"),
+    IconSet("fluent-emoji-flat", "bold"),
+    IconSet("fluent-emoji", "glossy", charset="fluent-emoji-flat"),
+    IconSet("twemoji", "outlined", is_inked=True),
+    IconSet("streamline-emojis", "outlined"),
+)
+STYLES = tuple(dict.fromkeys(one.style for one in SETS))
+_WIDTHS = (32, 48, 64, 96)
+_BATCH = 128
+_LEARNING_RATE = 1e-3
+
+
+def style_tower() -> PictureTower:
+    """Returns an untrained network that gives a logit to each of `STYLES`."""
+    return PictureTower(_WIDTHS, len(STYLES))
+
+
+def train(pictures: Tensor, styles: Tensor, steps: int) -> PictureTower:
+    """Returns a tower that has seen `steps` batches.
+
+    Args:
+        pictures: (count, 3, 64, 64).
+        styles: Index of each in `STYLES`.
+        steps: How long.
+    """
+    torch.manual_seed(0)
+    model = style_tower()
+    channels_last(model)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, weight_decay=0.05)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _LEARNING_RATE, steps)
+    for step in range(steps):
+        rows = torch.randperm(len(pictures))[:_BATCH]
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = model(changed(pictures[rows], keeps_look=True))
+        loss = functional.cross_entropy(logits.float(), styles[rows])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        if step % 100 == 0:
+            print(f"{step} of {steps}, loss {loss.item():.3f}", flush=True)
+    return model.eval()
+
+
+def main() -> None:
+    """Writes FOLDER/styles.safetensors, from drawings of what the evaluation does not ask for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sources", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--steps", type=int, default=800)
+    arguments = parser.parse_args()
+    drawings, pixels = rendered(arguments.sources, SETS)
+    seen = [i for i, one in enumerate(drawings) if one.code not in held_out_captions()]
+    styles = torch.tensor([STYLES.index(drawings[i].style) for i in seen])
+    model = train(to_tensor(pixels[seen]), styles, arguments.steps)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    weights = {name: value.half().contiguous() for name, value in model.state_dict().items()}
+    save_file(weights, arguments.folder / "styles.safetensors")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""How near pictures come to the drawings that the model learned from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from models.training.matching.pictures import rendered
+from models.training.matching.towers import SIDE
+from models.training.matching.train_styles import SETS
+from tests.evaluations.images.examiners import Examiners
+
+NEAR = 0.08
+"""Below that deviation of pixels, a picture is a near-copy; black is 1 away from white."""
+_COMPARED = 32
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The training drawings nearest to each picture.
+
+    Attributes:
+        deviations: Root mean square over pixels of the nearest by pixels, mirrored if that is
+            nearer (count,).
+        by_pixels: Those drawings, uint8 (count, 64, 64, 3).
+        by_meaning: The nearest in the matcher's space, likewise.
+    """
+
+    deviations: np.ndarray
+    by_pixels: np.ndarray
+    by_meaning: np.ndarray
+
+    @property
+    def share_of_copies(self) -> float:
+        return float((self.deviations < NEAR).mean())
+
+
+def training_drawings(sources: Path) -> np.ndarray:
+    """Returns the drawings of all styles, uint8 (count, 64, 64, 3)."""
+    return rendered(sources, SETS)[1]
+
+
+def nearest(examiners: Examiners, pixels: np.ndarray, drawings: np.ndarray) -> Nearest:
+    """Finds the nearest of the drawings to each picture.
+
+    Args:
+        examiners: Whose space is used.
+        pixels: The pictures, uint8 (count, height, width, 3).
+        drawings: uint8 (drawings, 64, 64, 3).
+    """
+    known = np.concatenate([_flat(drawings), _flat(drawings[:, :, ::-1])])
+    asked = _flat(pixels)
+    # |a - b|² = |a|² + |b|² - 2ab takes a matrix product instead of a huge difference.
+    squares = (asked**2).sum(1)[:, None] + (known**2).sum(1) - 2 * asked @ known.T
+    found = squares.argmin(axis=1)
+    mean_squares = squares.min(axis=1).clip(min=0) / asked.shape[1]
+    likeness = examiners.see(pixels) @ examiners.see(drawings).T
+    return Nearest(
+        deviations=np.sqrt(mean_squares),
+        by_pixels=drawings[found % len(drawings)],
+        by_meaning=drawings[likeness.argmax(axis=1)],
+    )
+
+
+def side_by_side(pixels: np.ndarray, found: Nearest) -> np.ndarray:
+    """Returns each picture with its nearest drawings by pixels and by meaning, in one row."""
+    small = _resized(pixels, SIDE)
+    rows = np.stack([small, found.by_pixels, found.by_meaning], axis=1)
+    return rows.reshape(-1, SIDE, SIDE, 3)
+
+
+def _flat(pixels: np.ndarray) -> np.ndarray:
+    small = _resized(pixels, _COMPARED).astype(np.float32)
+    return small.reshape(len(small), -1) / 255
+
+
+def _resized(pixels: Sequence[np.ndarray] | np.ndarray, side: int) -> np.ndarray:
+    box = Image.Resampling.BOX
+    return np.stack([np.asarray(Image.fromarray(one).resize((side, side), box)) for one in pixels])

@@ -1,0 +1,60 @@
+"""Who judges the pictures: a matcher of captions and a judge of styles, both learned."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from models.training.matching.pictures import to_tensor
+from models.training.matching.sentences import sentence_embeddings
+from models.training.matching.towers import SIDE, Matcher
+from models.training.matching.train_styles import STYLES, style_tower
+
+_Network = TypeVar("_Network", bound=nn.Module)
+WEIGHTS = Path(__file__).with_name("weights")
+
+
+class Examiners:
+    """The committed networks.
+
+    Args:
+        folder: Holds matcher.safetensors and styles.safetensors.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self._matcher = _loaded(Matcher(), folder / "matcher.safetensors")
+        self._styles = _loaded(style_tower(), folder / "styles.safetensors")
+
+    @torch.inference_mode()
+    def see(self, pixels: np.ndarray) -> np.ndarray:
+        """Returns unit vectors of pictures given as uint8 (count, height, width, 3)."""
+        return self._matcher.see(_at_their_size(pixels)).numpy()
+
+    @torch.inference_mode()
+    def read(self, captions: Sequence[str]) -> np.ndarray:
+        """Returns unit vectors of captions, in the same space."""
+        return self._matcher.read(sentence_embeddings(captions)).numpy()
+
+    @torch.inference_mode()
+    def style_of(self, pixels: np.ndarray) -> list[str]:
+        """Returns the style that each picture looks most like."""
+        logits = self._styles(_at_their_size(pixels))
+        return [STYLES[index] for index in logits.argmax(dim=1).tolist()]
+
+
+def _loaded(network: _Network, path: Path) -> _Network:
+    network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
+    return network.eval()
+
+
+def _at_their_size(pixels: np.ndarray) -> Tensor:
+    small = [
+        np.asarray(Image.fromarray(one).resize((SIDE, SIDE), Image.Resampling.BOX))
+        for one in pixels
+    ]
+    return to_tensor(np.stack(small))
