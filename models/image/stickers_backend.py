@@ -20,6 +20,7 @@ from models.embedded import IMAGE_MODEL_ID
 from models.errors import GenerationError, RequestRejected
 from models.image.drawing import Drawing, admitted
 from models.image.previews import preview_png
+from models.image.stickers.colours import colours_in
 from models.image.stickers.styles import STYLES
 from models.image.versions import library_versions
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _DEFAULT_STYLE = "soft"
 _DEFAULT_SIZE = 512
+_PREVIEW_SIZE = 128
 _DEFAULT_STEPS = 30
 _DEFAULT_GUIDANCE = 4.0
 _MAX_PICTURES = 16
@@ -50,7 +52,7 @@ class _Running:
 
 
 class StickersBackend:
-    """Draws stickers at 128 pixels and enlarges them: their flat shapes take it well.
+    """Draws stickers, on white.
 
     Requests join and leave between two denoising steps, and every picture is at its own step.
     """
@@ -170,25 +172,27 @@ class StickersBackend:
         for one in running:
             preview = None
             if one is chosen and not one.drawing.end_if_cancelled():
-                images = self._decoded(loaded, one, one.sketch.clean)
+                images = self._decoded(loaded, one, one.sketch.clean, _PREVIEW_SIZE)
                 preview = preview_png(images) if images else None
                 one.drawing.pace.note_shown()
             one.drawing.report(one.sketch.fraction, preview)
 
     def _finish(self, loaded: _Loaded, one: _Running) -> None:
-        images = self._decoded(loaded, one, one.sketch.latents)
+        side = one.drawing.request.size or _DEFAULT_SIZE
+        images = self._decoded(loaded, one, one.sketch.latents, side)
         if images:
-            side = one.drawing.request.size or _DEFAULT_SIZE
-            large = [image.resize((side, side), Image.Resampling.LANCZOS) for image in images]
-            one.drawing.finish(large, self.model_id, loaded.revision, one.parameters)
+            one.drawing.finish(images, self.model_id, loaded.revision, one.parameters)
 
-    def _decoded(self, loaded: _Loaded, one: _Running, latents: "Tensor") -> list[Image.Image]:
+    def _decoded(
+        self, loaded: _Loaded, one: _Running, latents: "Tensor", side: int
+    ) -> list[Image.Image]:
         """Returns the pictures, or none after failing the drawing alone."""
         from models.failures import translated_generation_failures
+        from models.image.stickers.cutout import on_white
 
         try:
             with translated_generation_failures(self.model_id):
-                return loaded.denoiser.pictures(latents)
+                return [on_white(image) for image in loaded.denoiser.pictures(latents, side)]
         except GenerationError as error:
             one.drawing.fail(error)
             return []
@@ -205,6 +209,7 @@ def _arguments(request: ImageRequest) -> dict[str, Any]:
     colours = " ".join(request.palette)
     return {
         "prompt": f"{colours} {request.prompt}".strip(),
+        "palette": (*request.palette, *colours_in(request.prompt)),
         "negative_prompt": request.negative_prompt,
         "style": request.style or _DEFAULT_STYLE,
         "num_inference_steps": request.num_inference_steps or _DEFAULT_STEPS,

@@ -86,11 +86,15 @@ class Denoiser:
         seeds: Sequence[int],
         num_inference_steps: int,
         guidance_scale: float,
+        palette: Sequence[str] = (),
     ) -> Sketch:
         """Returns pure noise, one picture a seed, with all that is needed to draw from it."""
         pipeline = self._pipeline
         conditioning = pipeline.conditioning(
-            self._embed(prompt), self._embed(negative_prompt) if negative_prompt else None, style
+            self._embed(prompt),
+            self._embed(negative_prompt) if negative_prompt else None,
+            style,
+            palette,
         )
         # The CPU draws the noise, so that a seed means the same picture on every device.
         noise = [
@@ -115,9 +119,10 @@ class Denoiser:
             sketch.step += 1
 
     @torch.inference_mode()
-    def pictures(self, latents: Tensor) -> list[Image.Image]:
-        """Returns what the latents show, 128 pixels a side."""
-        return [self._pipeline.decode(one, "pil")[0] for one in latents.split(1)]
+    def pictures(self, latents: Tensor, side: int) -> list[Image.Image]:
+        """Returns what the latents show, cut out, that many pixels a side."""
+        pipeline = self._pipeline
+        return [pipeline.pictures(pipeline.decode(one), side)[0] for one in latents.split(1)]
 
     def _velocities(self, sketches: Sequence[Sketch]) -> Iterator[Tensor]:
         """Yields the guided velocity of each picture of each sketch, in order."""
@@ -138,10 +143,7 @@ class Denoiser:
             torch.stack(
                 [owner.schedule.timesteps[owner.step] for owner in padded]
             ).repeat_interleave(2, 0),
-            Conditioning(
-                torch.cat([owner.conditioning.tokens for owner in padded]),
-                torch.cat([owner.conditioning.classes for owner in padded]),
-            ),
+            Conditioning.of([owner.conditioning for owner in padded]),
         )
         without, with_prompt = predicted.unflatten(0, (-1, 2))[:count].unbind(1)
         scales = torch.tensor([owner.guidance_scale for owner in owners], device=latents.device)

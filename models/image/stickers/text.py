@@ -1,7 +1,7 @@
-"""Sentence encodings of prompts, as the sticker denoiser reads them."""
+"""What the sticker denoiser is told: prompts as sentence encodings, styles and palettes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
@@ -15,7 +15,7 @@ class PromptEmbeddings:
     """What the denoiser is told of a prompt.
 
     Attributes:
-        tokens: One vector a token (batch, 12, 384), zero past the prompt's end.
+        tokens: One vector a token (batch, 16, 384), zero past the prompt's end.
         pooled: Their mean, of unit length (batch, 384).
     """
 
@@ -28,19 +28,29 @@ class Conditioning:
     """What the denoiser hears for one picture: first row without the prompt, second with it.
 
     Attributes:
-        tokens: Token embeddings (2, 12, 384).
-        classes: Pooled prompt and style (2, n).
+        tokens: Token embeddings (2, 16, 384).
+        pooled: Their means (2, 384).
+        styles: Share of each style (2, styles).
+        palettes: Wanted colours (2, 3, 4); see `palette_rows`.
     """
 
     tokens: Tensor
-    classes: Tensor
+    pooled: Tensor
+    styles: Tensor
+    palettes: Tensor
+
+    @classmethod
+    def of(cls, parts: Sequence["Conditioning"]) -> "Conditioning":
+        """Returns those of several pictures as one, in order."""
+        names = [field.name for field in fields(cls)]
+        return cls(*(torch.cat([getattr(part, name) for part in parts]) for name in names))
 
 
 @torch.inference_mode()
 def encode_prompts(
     prompts: Sequence[str], tokenizer: PreTrainedTokenizerBase, encoder: PreTrainedModel
 ) -> PromptEmbeddings:
-    """Encodes prompts with a sentence encoder; longer ones are cut to 12 tokens."""
+    """Encodes prompts with a sentence encoder; longer ones are cut to 16 tokens."""
     inputs = tokenizer(
         list(prompts),
         padding="max_length",

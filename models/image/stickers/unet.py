@@ -229,7 +229,5 @@ def _convolutions(width: int, depth: int, condition_width: int) -> nn.ModuleList
     return nn.ModuleList(_Convolutions(width, condition_width) for _ in range(depth))
 
 
-def _transformers(
-    width: int, depth: int, condition_width: int, text_width: int
-) -> nn.ModuleList:
+def _transformers(width: int, depth: int, condition_width: int, text_width: int) -> nn.ModuleList:
     return nn.ModuleList(_Transformer(width, condition_width, text_width) for _ in range(depth))

@@ -5,11 +5,12 @@ npm packages named in MODEL_CARD.md under `node_modules/` and, if wanted, Debian
 `openclipart-svg` unpacked under `openclipart/`; `WORK` holds everything made on the way:
 
     python -m models.training.stickers.render SOURCES WORK
-    python -m models.training.stickers.train_autoencoder WORK --minutes 20
+    python -m models.training.stickers.train_autoencoder WORK --minutes 22
     python -m models.training.stickers.encode WORK
-    python -m models.training.stickers.train_denoiser WORK --minutes 300
+    python -m models.training.stickers.train_denoiser WORK --minutes 2400
     python -m models.training.stickers.export WORK models/image/stickers/weights
 
-They need the extra `training`, and `atelier models install` for the sentence encoder. At any time
+Minutes are those of the processor: what else runs on the machine does not count. Stopped and run
+again, a training goes on where it was. They need the extra `training`, and `atelier models install` for the sentence encoder. At any time
 of step 4, `python -m models.training.stickers.sheet WORK` draws prompts with what there is.
 """

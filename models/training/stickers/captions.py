@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from models.training.stickers.held_out import is_held_out
+from models.training.drawings.held_out import is_held_out
 
 _PLAIN = (
     "{name}", "{name}", "a {name}", "{name}, {tag}", "{name}, {tag}, {other}", "{tag} {name}",

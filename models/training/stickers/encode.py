@@ -20,10 +20,10 @@ from transformers import AutoModel, AutoTokenizer
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.styles import STYLES
 from models.image.stickers.text import encode_prompts
+from models.training.drawings.clip_art import STYLE as CLIP_ART
 from models.training.stickers.captions import coloured_captions, plain_captions
 from models.training.stickers.colours import HUES, colour_name, main_hue, palette, turned_hues
 from models.training.stickers.schedule import channels_last
-from models.training.stickers.sources import CLIP_ART
 from models.training.stickers.train_autoencoder import to_tensor
 from models.training.stickers.variants import halved, moved
 

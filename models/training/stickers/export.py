@@ -14,25 +14,26 @@ from transformers import AutoModel, AutoTokenizer
 
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.pipeline import StickerPipeline
+from models.image.stickers.unet import StickerUNet
 from models.training.stickers.encode import encoder_folder
-from models.training.stickers.sources import STYLE_OF_PACKAGE
-from models.training.stickers.train_denoiser import new_denoiser
 
 
 def trained_pipeline(work: Path) -> StickerPipeline:
     """Returns the pipeline of the newest checkpoints, with averaged denoiser weights."""
     scaling_factor = 1 / torch.load(work / "encoded.pt", mmap=True)["latent_std"]
     autoencoder = StickerAutoencoder(scaling_factor=scaling_factor)
-    autoencoder.load_state_dict(torch.load(work / "autoencoder.pt")["model"])
-    denoiser = new_denoiser()
-    denoiser.load_state_dict(torch.load(work / "denoiser.pt")["average"])
+    autoencoder.load_state_dict(torch.load(work / "autoencoder.pt", mmap=True)["model"])
+    unet = StickerUNet()
+    averages = torch.load(work / "denoiser.pt", mmap=True)["average"]
+    with torch.no_grad():
+        for parameter, average in zip(unet.parameters(), averages, strict=True):
+            parameter.copy_(average)
     return StickerPipeline(
         autoencoder=autoencoder.eval(),
-        unet=denoiser.eval(),
+        unet=unet.eval(),
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=AutoModel.from_pretrained(encoder_folder()).eval(),
         tokenizer=AutoTokenizer.from_pretrained(encoder_folder()),
-        styles=",".join(STYLE_OF_PACKAGE.values()),
     )
 
 

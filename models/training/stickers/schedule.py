@@ -1,6 +1,5 @@
 """What both trainings share: time budget, learning rate, checkpoints, log lines."""
 
-import math
 import time
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -6,8 +6,9 @@ from pathlib import Path
 import torch
 from PIL import Image
 
+from models.image.stickers.colours import colours_in
+from models.image.stickers.cutout import on_white
 from models.training.stickers.export import trained_pipeline
-from models.training.stickers.sources import STYLE_OF_PACKAGE
 
 _PROMPTS = (
     "a red fox", "a kitten", "a blue car", "bowl of hot soup", "smiling sun", "birthday cake",
@@ -23,16 +24,21 @@ def main() -> None:
     arguments = parser.parse_args()
     pipeline = trained_pipeline(arguments.work)
     pipeline.set_progress_bar_config(disable=True)
-    styles = list(STYLE_OF_PACKAGE.values())
+    styles = pipeline.styles
     sheet = Image.new("RGB", (128 * len(styles) * 2, 128 * len(_PROMPTS) // 2), "white")
     for row, prompt in enumerate(_PROMPTS):
         for column, style in enumerate(styles):
             generator = torch.Generator().manual_seed(7)
             drawn = pipeline(
-                prompt, style=style, generator=generator, guidance_scale=arguments.guidance
+                prompt,
+                style=style,
+                palette=colours_in(prompt),
+                generator=generator,
+                guidance_scale=arguments.guidance,
+                side=128,
             ).images[0]
             half = row % 2 * len(styles)
-            sheet.paste(drawn, (128 * (column + half), 128 * (row // 2)))
+            sheet.paste(on_white(drawn), (128 * (column + half), 128 * (row // 2)))
     sheet.save(arguments.work / "sheet.png")
 
 

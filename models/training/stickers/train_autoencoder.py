@@ -9,6 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from models.image.stickers.autoencoder import StickerAutoencoder
+from models.training.stickers.colours import turned_hues
 from models.training.stickers.schedule import (
     Pacer,
     TimeBudget,
@@ -16,8 +17,6 @@ from models.training.stickers.schedule import (
     optimize,
     save_checkpoint,
 )
-from models.training.stickers.colours import turned_hues
-from models.training.stickers.variants import halved
 
 _BATCH = 16
 _LEARNING_RATE = 1.5e-3
@@ -54,16 +53,11 @@ def psnr(model: StickerAutoencoder, pixels: np.ndarray) -> float:
     return float(-10 * np.log10(np.mean(errors)))
 
 
-def small_drawings(work: Path) -> np.ndarray:
-    """Returns every drawing at 128 pixels a side."""
-    large = np.load(work / "pixels.npy", mmap_mode="r")
-    parts = [halved(large[start : start + 256]) for start in range(0, len(large), 256)]
-    return np.concatenate(parts)
-
-
 def _batch(pixels: np.ndarray, training: np.ndarray, rng: np.random.Generator) -> Tensor:
     chosen = pixels[rng.choice(training, _BATCH, replace=False)]
-    seen = [turned_hues(one, int(rng.integers(256))) if rng.random() < 0.3 else one for one in chosen]
+    seen = [
+        turned_hues(one, int(rng.integers(256))) if rng.random() < 0.3 else one for one in chosen
+    ]
     batch = np.stack(seen)
     return to_tensor(batch[:, :, ::-1] if rng.random() < 0.5 else batch)
 
@@ -80,7 +74,7 @@ def _loss(model: StickerAutoencoder, drawings: Tensor, *, is_shrunk: bool) -> Te
 
 def train(work: Path, seconds: float) -> None:
     """Trains for `seconds` in all, going on from WORK/autoencoder.pt if it is there."""
-    pixels = small_drawings(work)
+    pixels = np.load(work / "small.npy")
     shuffled = np.random.default_rng(0).permutation(len(pixels))
     held_out, training = shuffled[:_HELD_OUT], shuffled[_HELD_OUT:]
     model = StickerAutoencoder()

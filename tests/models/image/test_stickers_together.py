@@ -241,10 +241,10 @@ def test_a_picture_that_cannot_be_decoded_fails_alone(
     denoiser = backend._loaded.denoiser
     pictures = denoiser.pictures
 
-    def fail_for_one(latents: torch.Tensor) -> object:
+    def fail_for_one(latents: torch.Tensor, side: int) -> object:
         if len(latents) == 1:
             raise ArithmeticError("the autoencoder broke")
-        return pictures(latents)
+        return pictures(latents, side)
 
     monkeypatch.setattr(denoiser, "pictures", fail_for_one)
     broken = ScriptedTicket(ImageRequest("a ship", 1, size=128, num_inference_steps=8))

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
     FlowMatchEulerDiscreteScheduler,
 )
@@ -16,6 +15,7 @@ from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.styles import STYLES
 from models.image.stickers.text import TOKENS, encode_prompts
+from models.image.stickers.unet import StickerUNet
 
 Tensors = dict[str, torch.Tensor]
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "red", "fox", "cake"]
@@ -27,20 +27,17 @@ def pipeline(tmp_path: Path) -> StickerPipeline:
     torch.manual_seed(0)
     vocabulary = tmp_path / "vocab.txt"
     vocabulary.write_text("\n".join(WORDS))
-    unet = UNet2DConditionModel(
-        sample_size=8,
-        in_channels=4,
-        out_channels=4,
-        down_block_types=("CrossAttnDownBlock2D",),
-        up_block_types=("CrossAttnUpBlock2D",),
-        block_out_channels=(16,),
-        layers_per_block=1,
-        norm_num_groups=4,
-        attention_head_dim=2,
-        cross_attention_dim=WIDTH,
-        class_embed_type="projection",
-        projection_class_embeddings_input_dim=WIDTH + len(STYLES),
+    unet = StickerUNet(
+        latent_channels=4,
+        widths=(16, 64, 64),
+        depths=(1, 1, 1),
+        styles=len(STYLES),
+        text_width=WIDTH,
+        condition_width=16,
     )
+    # Untrained, what the blocks find is multiplied by zero.
+    for parameter in unet.parameters():
+        torch.nn.init.normal_(parameter, std=0.1)
     encoder = BertModel(
         BertConfig(
             vocab_size=len(WORDS),
@@ -52,7 +49,12 @@ def pipeline(tmp_path: Path) -> StickerPipeline:
     )
     made = StickerPipeline(
         autoencoder=StickerAutoencoder(
-            channels=(8, 16, 16, 16), blocks=(1, 1, 1, 1), latent_channels=4, scaling_factor=0.9
+            encoder_channels=(8, 16),
+            encoder_blocks=(1, 1),
+            decoder_channels=(16, 16, 8),
+            decoder_blocks=(1, 1, 1),
+            latent_channels=4,
+            scaling_factor=0.9,
         ),
         unet=unet,
         scheduler=FlowMatchEulerDiscreteScheduler(),
@@ -64,27 +66,35 @@ def pipeline(tmp_path: Path) -> StickerPipeline:
 
 
 def draw(pipeline: StickerPipeline, prompt: str = "a red fox", **options: Any) -> np.ndarray:
+    """Returns the decoded drawings."""
     generator = torch.Generator().manual_seed(3)
     arguments: dict[str, Any] = {
         "num_inference_steps": 2,
         "generator": generator,
-        "output_type": "np",
+        "output_type": "pt",
     } | options
     images: Any = pipeline(prompt, **arguments).images
-    return images
+    return images.numpy()
 
 
-def test_it_draws_128_pixels_a_side(pipeline: StickerPipeline) -> None:
-    images = draw(pipeline, num_images_per_prompt=2)
+def test_drawings_have_128_pixels_a_side_and_opacity(pipeline: StickerPipeline) -> None:
+    assert draw(pipeline, num_images_per_prompt=2).shape == (2, 4, 128, 128)
 
-    assert images.shape == (2, 128, 128, 3)
-    assert images.min() >= 0
-    assert images.max() <= 1
+
+def test_pictures_are_of_the_size_asked_for_and_transparent(pipeline: StickerPipeline) -> None:
+    [picture] = pipeline("a red fox", num_inference_steps=1, side=256).images
+    assert (picture.mode, picture.size) == ("RGBA", (256, 256))
 
 
 @pytest.mark.parametrize(
     "options",
-    [{"prompt": "cake"}, {"style": "glossy"}, {"negative_prompt": "cake"}, {"guidance_scale": 9.0}],
+    [
+        {"prompt": "cake"},
+        {"style": "glossy"},
+        {"palette": ["teal"]},
+        {"negative_prompt": "cake"},
+        {"guidance_scale": 9.0},
+    ],
 )
 def test_every_option_changes_the_picture(
     pipeline: StickerPipeline, options: dict[str, Any]
@@ -103,7 +113,7 @@ def test_the_callback_is_called_after_every_step(pipeline: StickerPipeline) -> N
     def note(
         _pipeline: object, step: int, _time: object, tensors: dict[str, torch.Tensor]
     ) -> object:
-        assert tensors["latents"].shape == (1, 4, 8, 8)
+        assert tensors["latents"].shape == (1, 4, 16, 16)
         steps.append(step)
         return tensors
 
@@ -121,7 +131,7 @@ def test_saved_and_loaded_it_draws_the_same(pipeline: StickerPipeline, tmp_path:
     assert loaded.autoencoder.config.scaling_factor == 0.9
 
 
-def test_prompts_are_cut_to_twelve_tokens_and_padded_with_zeros(
+def test_prompts_are_cut_to_sixteen_tokens_and_padded_with_zeros(
     pipeline: StickerPipeline,
 ) -> None:
     short, long = "a fox", "red " * 50

@@ -1,0 +1,95 @@
+"""The whole recipe from an empty folder, cut short."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from models.image.stickers.pipeline import StickerPipeline
+from models.training.stickers import (
+    encode,
+    export,
+    render,
+    sheet,
+    train_autoencoder,
+    train_denoiser,
+)
+from models.training.stickers.batches import EncodedDrawings
+from models.training.stickers.sources import ICON_SETS
+from tests.models.training.tiny_sources import write_sources
+
+pytestmark = pytest.mark.weights
+SECONDS = 0.05
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("recipe")
+    sets = [one.package for one in ICON_SETS]
+    sources = write_sources(folder / "sources", sets, has_characters=["fluent-emoji-flat"])
+    made = folder / "work"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train_autoencoder, "_BATCH", 2)
+        patch.setattr(train_autoencoder, "_HELD_OUT", 2)
+        patch.setattr(train_denoiser, "_BATCH", 2)
+
+        def run(main: Callable[[], None], *arguments: object) -> None:
+            patch.setattr(sys, "argv", ["recipe", *map(str, arguments)])
+            main()
+
+        run(render.main, sources, made)
+        run(train_autoencoder.main, made, "--minutes", SECONDS / 60)
+        run(encode.main, made)
+        run(train_denoiser.main, made, "--minutes", SECONDS / 60)
+        run(export.main, made, folder / "weights")
+    return made
+
+
+def test_its_weights_make_a_pipeline_that_draws(work: Path) -> None:
+    trained = export.trained_pipeline(work)
+    pipeline = StickerPipeline.from_pretrained(
+        work.parent / "weights", text_encoder=trained.text_encoder, tokenizer=trained.tokenizer
+    )
+    pipeline.set_progress_bar_config(disable=True)
+
+    [picture] = pipeline("a fox", style="outlined", num_inference_steps=1).images
+
+    assert picture.size == (512, 512)
+    assert pipeline.unet.dtype == torch.float32
+    weights = (work.parent / "weights" / "unet" / "diffusion_pytorch_model.safetensors").stat()
+    assert weights.st_size < 2.1 * sum(p.numel() for p in pipeline.unet.parameters())
+
+
+def test_a_training_goes_on_where_it_was(work: Path) -> None:
+    before = torch.load(work / "denoiser.pt")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train_denoiser, "_BATCH", 2)
+        train_denoiser.train(work, before["elapsed"] + SECONDS)
+    after = torch.load(work / "denoiser.pt")
+
+    assert after["step"] > before["step"] > 0
+    assert after["elapsed"] > before["elapsed"]
+    train_denoiser.train(work, after["elapsed"])
+    assert torch.load(work / "denoiser.pt")["step"] == after["step"]
+
+
+def test_batches_show_drawings_with_and_without_prompt_and_palette(work: Path) -> None:
+    torch.manual_seed(0)
+    batch = EncodedDrawings(work / "encoded.pt").batch(400)
+
+    prompted = batch.pooled.any(dim=1)
+    coloured = batch.palettes.flatten(1).any(dim=1)
+    assert 0.8 < prompted.float().mean() < 0.97
+    assert 0.3 < coloured.float().mean() < 0.8
+    assert not (coloured & ~prompted).any()
+    assert batch.latents.std() == pytest.approx(1, abs=0.2)
+    assert (batch.styles.sum(dim=1) == 1).all()
+
+
+def test_a_sheet_shows_how_far_it_is(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "_PROMPTS", ("a red fox", "a ship"))
+    monkeypatch.setattr(sys, "argv", ["sheet", str(work)])
+    sheet.main()
+    assert (work / "sheet.png").exists()
