@@ -11,6 +11,7 @@ npm packages named in MODEL_CARD.md under `node_modules/` and, if wanted, Debian
     python -m models.training.stickers.export WORK models/image/stickers/weights
 
 Minutes are those of the processor: what else runs on the machine does not count. Stopped and run
-again, a training goes on where it was. They need the extra `training`, and `atelier models install` for the sentence encoder. At any time
-of step 4, `python -m models.training.stickers.sheet WORK` draws prompts with what there is.
+again, a training goes on where it was. The steps need the extra `training`, and `atelier models
+install` for the sentence encoder. At any time of step 4, `python -m models.training.stickers.sheet
+WORK` draws prompts with what there is.
 """

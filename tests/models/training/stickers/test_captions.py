@@ -7,7 +7,7 @@ from models.training.stickers.captions import coloured_captions, plain_captions
 
 
 def test_every_name_stands_alone_once() -> None:
-    made = plain_captions(["fox", "fox face"], ["animal"], 12, random.Random(0))
+    made = plain_captions(["fox", "fox face"], ["animal", "sly"], 12, random.Random(0))
 
     assert made[:2] == ["fox", "fox face"]
     assert len(made) == len(set(made)) == 12
