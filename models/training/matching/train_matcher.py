@@ -10,6 +10,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn import functional
 
+from models.training.drawings.emoji_words import Words
 from models.training.drawings.held_out import held_out_captions
 from models.training.drawings.icon_sets import Drawing, IconSet
 from models.training.matching.pictures import changed, rendered, to_tensor
@@ -24,15 +25,14 @@ SETS = (
     IconSet("emojione-v1", "emojione"),
     IconSet("fxemoji", "fxemoji"),
 )
-_BATCH = 128
+_BATCH = 96
 _LEARNING_RATE = 1e-3
 _CAPTIONS = 8
 
 
-def captions(drawing: Drawing, chance: random.Random) -> list[str]:
-    """Returns eight captions: the name held out, if there is one, other names, and tags."""
-    words = drawing.words
-    asked = held_out_captions().get(drawing.code)
+def captions(code: str, words: Words, chance: random.Random) -> list[str]:
+    """Returns eight captions: the one held out, if there is one, other names, and tags."""
+    asked = held_out_captions().get(code)
     made = [asked, asked] if asked else []
     made += [f"{chance.choice(['', 'a '])}{name}" for name in words.names[:3]]
     while len(made) < _CAPTIONS:
@@ -41,16 +41,15 @@ def captions(drawing: Drawing, chance: random.Random) -> list[str]:
     return made
 
 
-def matching_loss(model: Matcher, pictures: Tensor, pooled: Tensor, concepts: Tensor) -> Tensor:
+def matching_loss(seen: Tensor, told: Tensor, concepts: Tensor) -> Tensor:
     """Cross-entropy both ways (Radford et al. 2021, arXiv:2103.00020).
 
     Args:
-        model: What learns.
-        pictures: (batch, 3, 64, 64).
-        pooled: Sentence embeddings of their captions.
+        seen: Vectors of pictures (batch, dimensions).
+        told: Of their captions, as far apart as the right answer shall be sure.
         concepts: What each shows; others of the same are no wrong answers.
     """
-    logits = model.scale.exp() * model.see(pictures) @ model.read(pooled).T
+    logits = seen @ told.T
     same = concepts[:, None] == concepts
     same.fill_diagonal_(fill_value=False)
     logits = logits.masked_fill(same, float("-inf"))
@@ -62,19 +61,21 @@ def train(drawings: Sequence[Drawing], pictures: Tensor, steps: int) -> Matcher:
     """Returns a matcher that has seen `steps` batches of the drawings."""
     torch.manual_seed(0)
     chance = random.Random(0)
-    texts = [text for drawing in drawings for text in captions(drawing, chance)]
-    pooled = sentence_embeddings(texts).view(len(drawings), _CAPTIONS, -1)
-    codes = sorted({drawing.code for drawing in drawings})
-    concepts = torch.tensor([codes.index(drawing.code) for drawing in drawings])
+    words = {drawing.code: drawing.words for drawing in drawings}
+    texts = [text for code in words for text in captions(code, words[code], chance)]
+    pooled = sentence_embeddings(texts).view(len(words), _CAPTIONS, -1)
+    concept_of = {code: index for index, code in enumerate(words)}
+    concepts = torch.tensor([concept_of[drawing.code] for drawing in drawings])
     model = Matcher()
     channels_last(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, weight_decay=0.05)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _LEARNING_RATE, steps)
     for step in range(steps):
         rows = torch.randperm(len(drawings))[:_BATCH]
-        told = pooled[rows, torch.randint(_CAPTIONS, (len(rows),))]
+        told = pooled[concepts[rows], torch.randint(_CAPTIONS, (len(rows),))]
         with torch.autocast("cpu", torch.bfloat16):
-            loss = matching_loss(model, changed(pictures[rows]), told, concepts[rows])
+            seen = model.see(changed(pictures[rows]))
+            loss = matching_loss(seen, model.scale.exp() * model.read(told), concepts[rows])
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
