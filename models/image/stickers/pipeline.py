@@ -87,7 +87,7 @@ class StickerPipeline(DiffusionPipeline):
             guidance_scale: How strongly the prompt pulls; 1 turns guidance off.
             generator: One for all pictures or one for each.
             callback_on_step_end: Called with pipeline, step, timestep and {"latents": ...}.
-            output_type: "pil" for RGBA pictures, "pt" for what was decoded.
+            output_type: "pil" for RGBA pictures, "np" for what was decoded.
             side: Pixels a side of "pil" pictures.
         """
         other = self.embed(negative_prompt) if negative_prompt else None
@@ -109,8 +109,8 @@ class StickerPipeline(DiffusionPipeline):
             if callback_on_step_end is not None:
                 callback_on_step_end(self, step, timestep, {"latents": latents})
         drawings = self.decode(latents)
-        if output_type == "pt":
-            return ImagePipelineOutput(images=drawings)
+        if output_type == "np":
+            return ImagePipelineOutput(images=drawings.cpu().numpy())
         return ImagePipelineOutput(images=self.pictures(drawings, side))
 
     @property

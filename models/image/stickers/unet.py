@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import torch
 from diffusers.configuration_utils import ConfigMixin, register_to_config
@@ -56,11 +55,9 @@ class StickerUNet(ModelMixin, ConfigMixin):
         self.middle_out = _transformers(middle, depths[1], condition_width, text_width)
         self.up_again = _Up(middle, outer)
         self.outer_out = _convolutions(outer, depths[0], condition_width)
-        self.leave = nn.Sequential(
-            nn.GroupNorm(_GROUPS, outer), nn.SiLU(), nn.Conv2d(outer, latent_channels, 3, padding=1)
-        )
-        final: Any = self.leave[-1]
-        nn.init.zeros_(final.weight)
+        self.leave = nn.Sequential(nn.GroupNorm(_GROUPS, outer), nn.SiLU())
+        self.velocity = nn.Conv2d(outer, latent_channels, 3, padding=1)
+        nn.init.zeros_(self.velocity.weight)
 
     def forward(
         self,
@@ -98,7 +95,7 @@ class StickerUNet(ModelMixin, ConfigMixin):
         outer = outer + _as_image(self.up_again(middle))
         for block in self.outer_out:
             outer = block(outer, told)
-        return self.leave(outer)
+        return self.velocity(self.leave(outer))
 
 
 class _Condition(nn.Module):

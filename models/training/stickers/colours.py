@@ -70,13 +70,19 @@ def palette(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     order = sample.sum(axis=1).argsort()
     centres = sample[order[[len(order) // 8, len(order) // 2, -len(order) // 8]]]
     for _ in range(_ROUNDS):
-        nearest = ((sample[:, None] - centres) ** 2).sum(axis=-1).argmin(axis=1)
+        nearest = _nearest(sample, centres)
         centres = np.stack(
-            [sample[nearest == k].mean(axis=0) if (nearest == k).any() else centres[k]
-             for k in range(_PALETTE)]
-        )  # fmt: skip
-    shares = np.bincount(nearest, minlength=_PALETTE) / len(sample)
+            [
+                sample[nearest == k].mean(axis=0) if (nearest == k).any() else centre
+                for k, centre in enumerate(centres)
+            ]
+        )
+    shares = np.bincount(_nearest(sample, centres), minlength=_PALETTE) / len(sample)
     return _distinct(centres, shares)
+
+
+def _nearest(sample: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    return ((sample[:, None] - centres) ** 2).sum(axis=-1).argmin(axis=1)
 
 
 def _distinct(centres: np.ndarray, shares: np.ndarray) -> np.ndarray:

@@ -37,7 +37,8 @@ def update_average(average: list[Tensor], model: torch.nn.Module, step: int) -> 
     """Moves the exponential moving average on; its memory grows over the first steps."""
     decay = min(_EMA, (1 + step) / (10 + step))
     with torch.no_grad():
-        torch._foreach_lerp_(average, list(model.parameters()), 1 - decay)
+        for mean, parameter in zip(average, model.parameters(), strict=True):
+            mean.lerp_(parameter, 1 - decay)
 
 
 def train(work: Path, seconds: float) -> None:

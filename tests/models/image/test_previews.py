@@ -88,9 +88,9 @@ def decoded(backend: StickersBackend, monkeypatch: pytest.MonkeyPatch) -> list[i
     pictures = denoiser.pictures
     counts: list[int] = []
 
-    def counting(latents: torch.Tensor) -> list[Image.Image]:
+    def counting(latents: torch.Tensor, side: int) -> list[Image.Image]:
         counts.append(len(latents))
-        return pictures(latents)
+        return pictures(latents, side)
 
     monkeypatch.setattr(denoiser, "pictures", counting)
     return counts

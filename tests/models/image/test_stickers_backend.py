@@ -69,7 +69,7 @@ def test_a_style_changes_the_picture(backend: StickersBackend) -> None:
 
 
 def test_an_unknown_style_is_refused_with_the_known_ones(backend: StickersBackend) -> None:
-    with pytest.raises(RequestRejected, match="soft, flat, bold, glossy"):
+    with pytest.raises(RequestRejected, match="soft, flat, bold, glossy, outlined, clip art"):
         draw(backend, ImageRequest(prompt="a fox", seed=1, style="etching"))
 
 

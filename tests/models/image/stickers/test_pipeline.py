@@ -71,10 +71,10 @@ def draw(pipeline: StickerPipeline, prompt: str = "a red fox", **options: Any) -
     arguments: dict[str, Any] = {
         "num_inference_steps": 2,
         "generator": generator,
-        "output_type": "pt",
+        "output_type": "np",
     } | options
     images: Any = pipeline(prompt, **arguments).images
-    return images.numpy()
+    return images
 
 
 def test_drawings_have_128_pixels_a_side_and_opacity(pipeline: StickerPipeline) -> None:
