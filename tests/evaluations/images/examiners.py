@@ -16,19 +16,21 @@ from models.training.matching.towers import SIDE, Matcher
 from models.training.matching.train_styles import STYLES, style_tower
 
 _Network = TypeVar("_Network", bound=nn.Module)
-WEIGHTS = Path(__file__).with_name("weights")
+_WEIGHTS = Path(__file__).with_name("weights")
+MATCHER = _WEIGHTS / "matcher.safetensors"
+STYLES_JUDGE = _WEIGHTS / "styles.safetensors"
 
 
 class Examiners:
     """The committed networks.
 
-    Args:
-        folder: Holds matcher.safetensors and styles.safetensors.
+    Raises:
+        FileNotFoundError: They are not there.
     """
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
-        self._matcher = _loaded(Matcher(), folder / "matcher.safetensors")
-        self._styles = _loaded(style_tower(), folder / "styles.safetensors")
+    def __init__(self) -> None:
+        self._matcher = _loaded(Matcher(), MATCHER)
+        self._styles = _loaded(style_tower(), STYLES_JUDGE)
 
     @torch.inference_mode()
     def see(self, pixels: np.ndarray) -> np.ndarray:
@@ -48,6 +50,8 @@ class Examiners:
 
 
 def _loaded(network: _Network, path: Path) -> _Network:
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing; models/training/matching says how to make it.")
     network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
     return network.eval()
 

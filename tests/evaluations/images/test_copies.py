@@ -3,8 +3,9 @@ import pytest
 
 from tests.evaluations.images.copies import nearest, side_by_side
 from tests.evaluations.images.examiners import Examiners
+from tests.evaluations.images.marks import needs_examiners
 
-pytestmark = pytest.mark.weights
+pytestmark = [pytest.mark.weights, needs_examiners]
 
 
 @pytest.fixture(scope="module")
