@@ -13,10 +13,10 @@ from models.text.words import content_words, dangles, stem, words_of
 _TALK = re.compile(
     r"^(here (is|are)|here['’]s|describe|write|imagine|use|sure|certainly|title|note|verse|stanza"
     r"|chorus|bridge|outro|intro|haiku|limerick|the end|(in )?this (poem|song|haiku)"
-    r"|description|sentence|you are a (poet|songwriter))\b"
+    r"|description|sentence)\b"
     r"|\b(poems?|haikus?|limericks?|stanzas?|couplets?|quatrains?|free verse|lyrics|as an ai"
     r"|sonnets?|villanelles?|pantoums?|triolets?|sestinas?|acrostics?|tankas?|senryus?|cinquains?"
-    r"|language model|assistant)\b"
+    r"|(you are|i am|i['’]m) a poet|language model|assistant|songwriters?)\b"
 )
 _REPEATED_WORD = 1.6
 _REPEATED_OPENING = 0.6
