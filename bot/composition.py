@@ -22,7 +22,7 @@ from bot.services.profiles import ProfileService
 from bot.services.services import Services
 from bot.services.works import WorkService
 from bot.settings import Settings
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from models.engine.engine import EngineConfiguration, InferenceEngine
 from models.engine.observer import EngineObserver
 

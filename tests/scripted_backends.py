@@ -18,9 +18,8 @@ from dataclasses import asdict, replace
 
 from PIL import Image
 
+from models.backend import Backend, Capabilities, ModelConfiguration, Tickets
 from models.base import (
-    Backend,
-    Capabilities,
     GeneratedImage,
     GenerationRequest,
     GenerationResult,
@@ -28,14 +27,12 @@ from models.base import (
     ImageResult,
     Kind,
     LyricsRequest,
-    ModelConfiguration,
     PoemRequest,
     Progress,
     ProgressCallback,
     Provenance,
     Stage,
     TextResult,
-    Tickets,
 )
 from models.engine.configuration import IMAGE_LANE, TEXT_LANE
 from models.errors import GenerationCancelled, RequestRejected

@@ -2,7 +2,8 @@
 
 import logging
 
-from models.base import Backend, Kind, Progress, Stage
+from models.backend import Backend
+from models.base import Kind, Progress, Stage
 from models.engine.inbox import Inbox
 from models.engine.ticket import WorkerTicket
 from models.errors import GenerationError, ModelUnavailable

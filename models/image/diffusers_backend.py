@@ -3,16 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from models.base import (
-    Capabilities,
-    ImageRequest,
-    Kind,
-    ModelConfiguration,
-    Progress,
-    ProgressCallback,
-    Stage,
-    Tickets,
-)
+from models.backend import Capabilities, ModelConfiguration, Tickets
+from models.base import ImageRequest, Kind, Progress, ProgressCallback, Stage
 from models.errors import GenerationError
 from models.image.drawing import admitted
 from models.image.pipeline_call import Picture, PlannedDrawing, call_pipeline, pictures_of

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from models.base import (
-    Capabilities,
-    ImageRequest,
-    Kind,
-    ModelConfiguration,
-    Progress,
-    ProgressCallback,
-    Stage,
-    Tickets,
-)
+from models.backend import Capabilities, ModelConfiguration, Tickets
+from models.base import ImageRequest, Kind, Progress, ProgressCallback, Stage
 from models.embedded import IMAGE_MODEL_ID
 from models.errors import GenerationError, RequestRejected
 from models.image.drawing import Drawing, admitted

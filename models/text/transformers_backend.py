@@ -6,18 +6,8 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from models.base import (
-    Capabilities,
-    Kind,
-    ModelConfiguration,
-    Progress,
-    ProgressCallback,
-    Provenance,
-    Stage,
-    TextResult,
-    Ticket,
-    Tickets,
-)
+from models.backend import Capabilities, ModelConfiguration, Ticket, Tickets
+from models.base import Kind, Progress, ProgressCallback, Provenance, Stage, TextResult
 from models.embedded import EMBEDDED, TEXT_MODEL_ID
 from models.text.plans import plan_writing
 from models.text.watch import Watch, estimate_steps
