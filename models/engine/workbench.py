@@ -63,7 +63,7 @@ class Workbench:
 
 
 class _Offered:
-    """The `models.base.Tickets` that a backend gets; taking one is announced."""
+    """The `models.backend.Tickets` that a backend gets; taking one is announced."""
 
     def __init__(self, inbox: Inbox, kinds: frozenset[Kind]) -> None:
         self._inbox = inbox

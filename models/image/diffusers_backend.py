@@ -66,7 +66,7 @@ class DiffusersImageBackend:
         self._previews = LatentPreviews()
 
     def serve(self, tickets: Tickets) -> None:
-        """Draws what waits, call by call; see `models.base.Backend.serve`."""
+        """Draws what waits, call by call; see `models.backend.Backend.serve`."""
         self.load(lambda _: None)
         waiting: list[PlannedDrawing] = []
         while True:

@@ -77,7 +77,7 @@ class StickersBackend:
         self._load_once(on_progress)
 
     def serve(self, tickets: Tickets) -> None:
-        """Draws what waits and what comes; see `models.base.Backend.serve`."""
+        """Draws what waits and what comes; see `models.backend.Backend.serve`."""
         loaded = self._load_once(lambda _: None)
         running: list[_Running] = []
         while True:

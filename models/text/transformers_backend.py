@@ -28,7 +28,7 @@ MAX_BATCH = 16
 
 
 class TransformersTextBackend:
-    """A `models.base.Backend` for poems and lyrics. Torch is imported on `load`, not before."""
+    """A `models.backend.Backend` for poems and lyrics. Torch is imported on `load`, not before."""
 
     def __init__(self, configuration: ModelConfiguration) -> None:
         self._configuration = configuration
@@ -67,7 +67,7 @@ class TransformersTextBackend:
         on_progress(Progress(Stage.LOADING, fraction=1.0))
 
     def serve(self, tickets: Tickets) -> None:
-        """Writes everything together; see `models.base.Backend.serve`."""
+        """Writes everything together; see `models.backend.Backend.serve`."""
         from models.text.writing_batch import WritingBatch
 
         assert self._loaded is not None  # noqa: S101  served with the model loaded
