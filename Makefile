@@ -5,7 +5,7 @@ ARGS ?=
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install demo test check bench eval-verse
+.PHONY: install demo test check bench eval-verse eval-voting
 
 install: .venv/.installed  ## The bot and its models, to run with .venv/bin/atelier
 
@@ -26,6 +26,9 @@ bench: .venv/.installed-bench  ## Measured figures, as a table and in .bench/res
 
 eval-verse: .venv/.installed-dev  ## Poems and lyrics checked, as tables and in .eval/verse/
 	@$(BIN)/python -m tests.evaluations.verse $(ARGS)
+
+eval-voting: .venv/.installed-dev  ## Fair judging in simulation, as tables and in .eval/voting/
+	@$(BIN)/python -m tests.evaluations.voting $(ARGS)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
