@@ -3,6 +3,8 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from discord.utils import utcnow
+
 from bot.client import AtelierBot, point_discord_at
 from bot.database.migrate import upgrade_async
 from bot.database.session import Database
@@ -10,6 +12,7 @@ from bot.metrics.engine import EngineMeter
 from bot.metrics.meters import Meters
 from bot.metrics.requests import request_trace
 from bot.metrics.server import served
+from bot.services.challenges.bundle import challenge_services
 from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
@@ -86,6 +89,8 @@ async def services_for(
             craft=CraftService(database),
             going_on=GoingOnService(database, orders),
             editing=EditingService(database, orders),
+            # The clock of discord.py, so that all times follow it where a test turns it.
+            challenges=challenge_services(database, utcnow),
             engine=engine,
         )
     finally:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.services.challenges.bundle import ChallengeServices
 from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
@@ -29,4 +30,5 @@ class Services:
     craft: CraftService
     going_on: GoingOnService
     editing: EditingService
+    challenges: ChallengeServices
     engine: InferenceEngine
