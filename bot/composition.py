@@ -23,6 +23,7 @@ from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
 from bot.services.services import Services
+from bot.services.sparks import SparkService
 from bot.services.works import WorkService
 from bot.settings import Settings
 from models.backend import ModelConfiguration
@@ -77,6 +78,7 @@ async def services_for(
     try:
         await engine.start()
         orders = OrderService(engine, database)
+        profiles = ProfileService(database)
         creation, deliveries = CreationService(engine, database), DeliveryService(database)
         yield Services(
             orders=orders,
@@ -84,11 +86,12 @@ async def services_for(
             deliveries=deliveries,
             history=HistoryService(database, creation, deliveries),
             forms=FormService(database),
-            profiles=ProfileService(database),
+            profiles=profiles,
             works=WorkService(database),
             craft=CraftService(database),
             going_on=GoingOnService(database, orders),
             editing=EditingService(database, orders),
+            sparks=SparkService(profiles),
             # The clock of discord.py, so that all times follow it where a test turns it.
             challenges=challenge_services(database, utcnow),
             engine=engine,

@@ -12,6 +12,7 @@ from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
+from bot.services.sparks import SparkService
 from bot.services.works import WorkService
 from models.engine.engine import InferenceEngine
 
@@ -30,5 +31,6 @@ class Services:
     craft: CraftService
     going_on: GoingOnService
     editing: EditingService
+    sparks: SparkService
     challenges: ChallengeServices
     engine: InferenceEngine
