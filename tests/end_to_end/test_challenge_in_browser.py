@@ -36,8 +36,6 @@ async def page(sandbox: Sandbox, start_bot: StartBot, ada: MemberClient) -> Asyn
 
 
 async def test_a_challenge_is_run_by_hand(page: Page, tmp_path: Path) -> None:
-    settings = {"account_days": "0", "membership_days": "0"}
-    await use_command(page, "challenge settings", settings)
     await _create(page)
     for name in ("ada", "bruno", "chiyo"):
         await _become(page, name)

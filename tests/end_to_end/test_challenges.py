@@ -35,7 +35,6 @@ async def test_a_bot_that_is_killed_at_each_deadline_does_each_step_once(
 ) -> None:
     bot = await start_bot()
     await ada.wait_for_bot("challenge")
-    await ada.use_command("challenge settings", {"account_days": 0, "membership_days": 0})
     await _post_challenge(ada)
 
     bot = await _killed_at("announce", bot, start_bot, ada, tmp_path)
@@ -59,7 +58,6 @@ async def test_clicks_at_the_same_time_count_and_post_once(
 ) -> None:
     await start_bot()
     await ada.wait_for_bot("challenge")
-    await ada.use_command("challenge settings", {"account_days": 0, "membership_days": 0})
     await _post_challenge(ada, opens="now")
     await ada.wait_for_message(lambda message: _SAID["open"] in message["content"])
     async with connect_member(sandbox.base_url, "Chiyo") as chiyo:
