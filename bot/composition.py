@@ -12,6 +12,7 @@ from bot.metrics.engine import EngineMeter
 from bot.metrics.meters import Meters
 from bot.metrics.requests import request_trace
 from bot.metrics.server import served
+from bot.services.challenges.brief_writing import BriefWriter
 from bot.services.challenges.bundle import challenge_services
 from bot.services.craft import CraftService
 from bot.services.creation import CreationService
@@ -79,6 +80,8 @@ async def services_for(
         await engine.start()
         orders = OrderService(engine, database)
         profiles = ProfileService(database)
+        # The clock of discord.py, so that all times follow it where a test turns it.
+        challenges = challenge_services(database, utcnow)
         creation, deliveries = CreationService(engine, database), DeliveryService(database)
         yield Services(
             orders=orders,
@@ -92,8 +95,8 @@ async def services_for(
             going_on=GoingOnService(database, orders),
             editing=EditingService(database, orders),
             sparks=SparkService(profiles),
-            # The clock of discord.py, so that all times follow it where a test turns it.
-            challenges=challenge_services(database, utcnow),
+            challenges=challenges,
+            briefs=BriefWriter(engine, challenges.series),
             engine=engine,
         )
     finally:

@@ -96,7 +96,8 @@ def present_season(statistics: SeasonStatistics) -> discord.Embed:
 
 def _place(ranked: RankedEntry) -> str:
     standing = ranked.standing
-    place = _MEDALS.get(standing.place, f"{standing.place}.")
+    # A bare "7." begins a list in Markdown, which counts on by itself past a shared place.
+    place = _MEDALS.get(standing.place, f"**{standing.place}.**")
     tied = " (shared)" if standing.is_tied else ""
     return (
         f"{place} **{_short(ranked.entry.title)}** by <@{ranked.entry.author_id}>{tied}"

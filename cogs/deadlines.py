@@ -1,19 +1,16 @@
 """The clock of challenges: has done what is due, through restarts too."""
 
 import logging
-import secrets
 
 from discord.ext import commands, tasks
 
 from bot.client import AtelierBot
 from bot.database.errors import DatabaseError
+from bot.services.challenges.outline import Series
 from bot.services.challenges.step import Step
-from bot.style.profile import StyleProfile
-from bot.style.sparks import SparkKind, make_spark
 from cogs.challenges import steps
 
 _log = logging.getLogger(__name__)
-_SEEDS = 2**31
 
 
 class Deadlines(commands.Cog):
@@ -22,7 +19,7 @@ class Deadlines(commands.Cog):
     def __init__(self, bot: AtelierBot) -> None:
         self._bot = bot
         self._services = bot.services.challenges
-        # Challenges of which something is being done; a slow one holds up no other.
+        # Challenges and series for which something is being done; a slow one holds up no other.
         self._busy: set[str] = set()
 
     async def cog_load(self) -> None:
@@ -49,11 +46,11 @@ class Deadlines(commands.Cog):
             _log.info("series %s began challenge %s", challenge.series_id, challenge.id)
 
     async def _propose_briefs(self) -> None:
-        """Writes a brief for each series that wants one; a moderator decides."""
+        """Has a brief written for each series that wants one; a moderator decides."""
         for series in await self._services.series.wanting_briefs():
-            seed = secrets.randbelow(_SEEDS)
-            brief = make_spark(SparkKind.BRIEF, StyleProfile(), seed, against=False)
-            await self._services.series.propose(series.id, brief.text)
+            if series.id not in self._busy:
+                self._busy.add(series.id)
+                self._bot.start_delivery(self._write_brief(series))
 
     async def _start_steps(self) -> None:
         for due in await self._services.deadlines.due():
@@ -64,6 +61,12 @@ class Deadlines(commands.Cog):
     @_tick.before_loop
     async def _until_ready(self) -> None:
         await self._bot.wait_until_ready()
+
+    async def _write_brief(self, series: Series) -> None:
+        try:
+            await self._bot.services.briefs.write_for(series)
+        finally:
+            self._busy.discard(series.id)
 
     async def _carry_out(self, step: Step) -> None:
         try:

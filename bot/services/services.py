@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.services.challenges.brief_writing import BriefWriter
 from bot.services.challenges.bundle import ChallengeServices
 from bot.services.craft import CraftService
 from bot.services.creation import CreationService
@@ -33,4 +34,5 @@ class Services:
     editing: EditingService
     sparks: SparkService
     challenges: ChallengeServices
+    briefs: BriefWriter
     engine: InferenceEngine

@@ -26,7 +26,7 @@ def test_places_are_told_with_how_sure_they_are() -> None:
     assert str(embed.description).split("\n") == [
         "🥇 **Title 1** by <@101>",
         "🥈 **Title 2** by <@102> · between 1 and 3",
-        "4. **Title 4** by <@104>",
+        "**4.** **Title 4** by <@104>",
     ]
     assert embed.footer.text == "3 entries · 7 voters · 30 ballots"
 

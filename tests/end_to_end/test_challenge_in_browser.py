@@ -8,6 +8,7 @@ from playwright.async_api import Locator, Page, expect
 
 from sandbox.client import MemberClient
 from sandbox.sandbox import Sandbox
+from sandbox.world import User
 from tests.browsers import open_browser
 from tests.end_to_end.challenge_times import make_due
 from tests.end_to_end.conftest import StartBot
@@ -23,8 +24,24 @@ _TEXTS = {
 }
 
 
+_MORE_MEMBERS = ("Dalia", "Emil", "Fatou", "Goran", "Hana", "Ivo", "Jun")
+_TWO_MONTHS = 60 * 24 * 3600
+
+
 @pytest.fixture
-async def page(sandbox: Sandbox, start_bot: StartBot, ada: MemberClient) -> AsyncGenerator[Page]:
+def names(sandbox: Sandbox) -> list[str]:
+    """Ten members of the server, as the switch of members calls them."""
+    members, old = sandbox.world.members, sandbox.world.snowflakes.earlier(_TWO_MONTHS)
+    for name in _MORE_MEMBERS:
+        user = User(old(), name.lower(), name)
+        members[user.id] = user
+    return [user.username for user in members.values()]
+
+
+@pytest.fixture
+async def page(
+    sandbox: Sandbox, names: list[str], start_bot: StartBot, ada: MemberClient
+) -> AsyncGenerator[Page]:
     await start_bot()
     await ada.wait_for_bot("challenge")
     async with open_browser() as browser:
@@ -35,19 +52,20 @@ async def page(sandbox: Sandbox, start_bot: StartBot, ada: MemberClient) -> Asyn
         yield page
 
 
-async def test_a_challenge_is_run_by_hand(page: Page, tmp_path: Path) -> None:
+@pytest.mark.timeout(600)
+async def test_a_challenge_is_run_by_hand(page: Page, names: list[str], tmp_path: Path) -> None:
     await _create(page)
-    for name in ("ada", "bruno", "chiyo"):
+    for name in names:
         await _become(page, name)
         await _enter(page, f"harbours of {name}")
     make_due("close", tmp_path)
-    for name in ("ada", "bruno", "chiyo"):
+    for name in names:
         await _become(page, name)
         await _vote(page)
     make_due("publish", tmp_path)
 
     results = _said(page, "The results of")
-    await expect(results.get_by_test_id("embed")).to_contain_text("3 entries · 3 voters")
+    await expect(results.get_by_test_id("embed")).to_contain_text("10 entries · 10 voters")
     pictures = results.get_by_test_id("image").locator("img")
     await expect(pictures).to_have_count(2)
     described = [await each.get_attribute("alt") or "" for each in await pictures.all()]
@@ -56,6 +74,8 @@ async def test_a_challenge_is_run_by_hand(page: Page, tmp_path: Path) -> None:
     own = page.get_by_test_id("message").last
     await expect(own).to_contain_text("Your entries")
     await page.screenshot(path=tmp_path / "challenge.png")
+    past = await use_command(page, "challenge archive", {})
+    await expect(past).to_contain_text("Harbours at night")
 
 
 async def _create(page: Page) -> None:
@@ -91,6 +111,13 @@ async def _vote(page: Page) -> None:
     await expect(closed).to_be_visible(timeout=_LONGEST_WAIT_MILLISECONDS)
     await closed.get_by_role("button", name="Vote").click()
     ballot = page.get_by_test_id("message").last
+    # Nine entries of others: four, then three, then the last pair.
+    for number in (1, 2):
+        await expect(ballot).to_contain_text(f"Ballot {number} ·")
+        await ballot.get_by_role("button", name="1").click()
+        await expect(ballot).to_contain_text("And which one is weakest?")
+        await ballot.get_by_role("button", name="2").click()
+    await expect(ballot).to_contain_text("Ballot 3 ·")
     await ballot.get_by_role("button", name="1").click()
     await expect(ballot).to_contain_text("Thank you for voting!")
 

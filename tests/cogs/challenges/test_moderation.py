@@ -148,6 +148,7 @@ async def test_a_series_begins_by_itself_and_proposes_briefs(
     assert briefs[1:] == ["First brief", "Second brief"]
     proposed = answer_to(await stage.mo.slash(channel, "challenge series briefs"))
     assert embed_of(proposed).title == "Use this brief?"
+    assert "Begin from these lines" in str(embed_of(proposed).description)
     await stage.press(stage.mo, proposed, "brief:use")
     states = [row["state"] for row in stored("SELECT state FROM series_briefs ORDER BY number")]
     assert states[:3] == ["used", "used", "approved"]
