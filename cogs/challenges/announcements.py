@@ -6,7 +6,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.challenge_presenter import present_challenge
+from bot.challenges.challenge_presenter import present_challenge
 from bot.client import tell_privately
 from bot.presenter import present_error
 from cogs.challenges.ballots import show_ballot

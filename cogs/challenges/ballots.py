@@ -11,7 +11,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.ballot_presenter import present_ballot, present_no_ballot
+from bot.challenges.ballot_presenter import present_ballot, present_no_ballot
 from bot.client import tell_privately
 from bot.presenter import present_error
 from bot.services.challenges.paper import BallotPaper

@@ -7,9 +7,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.challenge_presenter import AUTHORS, KINDS, MAKINGS, key_of
+from bot.challenges.challenge_presenter import AUTHORS, KINDS, MAKINGS, key_of
+from bot.challenges.draft_reading import TypedTexts, read_rules
 from bot.client import tell_privately
-from bot.draft_reading import TypedTexts, read_rules
 from bot.presenter import present_error
 from bot.services.challenges.challenge import ChallengeDraft
 from bot.services.challenges.draft_checks import LONGEST_BRIEF, LONGEST_TITLE

@@ -13,15 +13,15 @@ import discord
 from discord import ui
 from discord.utils import utcnow
 
-from bot.challenge_presenter import draft_in, present_challenge, present_draft
-from bot.client import tell_privately
-from bot.draft_reading import (
+from bot.challenges.challenge_presenter import draft_in, present_challenge, present_draft
+from bot.challenges.draft_reading import (
     TypedTexts,
     present_refused_texts,
     read_texts,
     texts_in,
     typed_texts,
 )
+from bot.client import tell_privately
 from bot.errors import InvalidOption
 from bot.presenter import present_error
 from bot.services.challenges.challenge import Challenge, ChallengeDraft

@@ -6,7 +6,7 @@ from typing import Any, Self
 import discord
 from discord import app_commands, ui
 
-from bot.challenge_presenter import label_of
+from bot.challenges.challenge_presenter import label_of
 from bot.client import AtelierBot, tell_privately
 from bot.errors import SubmissionsClosed, WorkNotFound
 from bot.presenter import present_error

@@ -5,10 +5,10 @@ import re
 
 import discord
 
+from bot.challenges.entry_presenter import present_entry
+from bot.challenges.results_presenter import caption_of
 from bot.client import AtelierBot
-from bot.entry_presenter import present_entry
 from bot.errors import EntryNotFound
-from bot.results_presenter import caption_of
 from bot.services.challenges.challenge import Challenge
 from bot.services.challenges.outcome import RankedEntry
 from bot.services.challenges.step import Step

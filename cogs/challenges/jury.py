@@ -6,8 +6,8 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.challenges.entry_presenter import present_entry
 from bot.client import tell_privately
-from bot.entry_presenter import present_entry
 from bot.judging.criteria import LEAST_SCORE, MOST_SCORE, Criterion
 from bot.presenter import present_error
 from cogs.buttons import row

@@ -4,9 +4,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.challenge_presenter import present_archive, present_challenges
+from bot.challenges.challenge_presenter import present_archive, present_challenges
+from bot.challenges.results_presenter import present_badges, present_season
 from bot.client import AtelierBot
-from bot.results_presenter import present_badges, present_season
 from bot.services.challenges.challenge import Phase
 from bot.services.challenges.outcome import Season
 from cogs.challenges.announcements import show_challenge

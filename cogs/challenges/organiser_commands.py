@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 from discord.utils import utcnow
 
+from bot.challenges.entry_presenter import label_of_entry
+from bot.challenges.moderation_presenter import present_rings, present_settings
 from bot.client import AtelierBot
-from bot.entry_presenter import label_of_entry
-from bot.moderation_presenter import present_rings, present_settings
 from bot.plain_text import plain_line
 from bot.services.challenges.access import check_moderator
 from bot.services.challenges.challenge import Phase

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import discord
 from discord import app_commands
 
-from bot.challenge_presenter import label_of
+from bot.challenges.challenge_presenter import label_of
 from bot.client import AtelierBot
 from bot.errors import ChallengeNotFound, InvalidOption
 from bot.services.challenges.bundle import ChallengeServices

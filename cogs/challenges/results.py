@@ -1,7 +1,7 @@
 """Results as one member sees them."""
 
-from bot.moderation_presenter import present_rings
-from bot.results_presenter import present_own, present_results
+from bot.challenges.moderation_presenter import present_rings
+from bot.challenges.results_presenter import present_own, present_results
 from bot.services.challenges.outcome import CriteriaScores, RankedEntry, Results
 from cogs.challenges.places import Interaction, challenge_here, contestant_of, services_of
 

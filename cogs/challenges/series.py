@@ -7,10 +7,10 @@ from typing import Literal
 import discord
 from discord import app_commands
 
+from bot.challenges.moderation_presenter import present_series
 from bot.client import AtelierBot
 from bot.database.challenge_choices import Cadence
 from bot.errors import InvalidOption
-from bot.moderation_presenter import present_series
 from bot.plain_text import one_line
 from bot.presenter import cut
 from bot.services.challenges.access import check_moderator

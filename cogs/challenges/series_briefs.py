@@ -7,9 +7,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.challenges.moderation_presenter import present_brief, present_series
 from bot.client import tell_privately
 from bot.database.challenge_choices import Cadence
-from bot.moderation_presenter import present_brief, present_series
 from bot.presenter import present_error
 from bot.services.challenges.outline import Outline, SeriesBrief, SeriesDraft
 from cogs.buttons import row

@@ -4,17 +4,17 @@ import asyncio
 
 import discord
 
+from bot.challenges.podium_presenter import PODIUM_FILE, Figures, on_podium, present_pictures
+from bot.challenges.results_presenter import present_results
+from bot.challenges.step_presenter import present_step
 from bot.client import AtelierBot
 from bot.database.challenge_choices import StepKind
 from bot.errors import EntryNotFound
-from bot.podium_presenter import PODIUM_FILE, Figures, on_podium, present_pictures
 from bot.results_picture.podium import STEPS
-from bot.results_presenter import present_results
 from bot.services.challenges.challenge import Challenge
 from bot.services.challenges.entry import ShownEntry
 from bot.services.challenges.outcome import Results
 from bot.services.challenges.step import Step
-from bot.step_presenter import present_step
 from cogs.answers import Reply
 from cogs.challenges.buttons import step_view
 

@@ -7,9 +7,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.challenges.entry_presenter import label_of_entry, label_of_work, present_entries
 from bot.client import tell_privately
 from bot.database.challenge_choices import Making
-from bot.entry_presenter import label_of_entry, label_of_work, present_entries
 from bot.presenter import present_error
 from bot.services.challenges.challenge import Challenge
 from bot.services.challenges.entry import Entry, OwnWork, Source, WorkOption

@@ -3,8 +3,8 @@
 import discord
 from discord import app_commands
 
+from bot.challenges.moderation_presenter import present_templates
 from bot.client import AtelierBot
-from bot.moderation_presenter import present_templates
 from bot.plain_text import plain_line
 from bot.services.challenges.challenge import Phase
 from bot.services.challenges.outline import outline_of

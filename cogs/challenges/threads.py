@@ -4,7 +4,7 @@ import logging
 
 import discord
 
-from bot.challenge_presenter import thread_name_of
+from bot.challenges.challenge_presenter import thread_name_of
 from bot.client import DISCORD_FAILURES, AtelierBot
 from bot.database.challenge_choices import StepKind
 from bot.services.challenges.challenge import Challenge

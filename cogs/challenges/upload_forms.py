@@ -6,7 +6,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.challenge_presenter import KINDS, key_of
+from bot.challenges.challenge_presenter import KINDS, key_of
 from bot.client import tell_privately
 from bot.errors import EntryRefused
 from bot.presenter import ALT_TEXT_LIMIT, present_error

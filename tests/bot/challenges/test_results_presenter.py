@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from bot.judging.criteria import Criterion
-from bot.results_presenter import (
+from bot.challenges.results_presenter import (
     caption_of,
     present_badges,
     present_own,
     present_results,
     present_season,
 )
+from bot.judging.criteria import Criterion
 from bot.services.challenges.outcome import (
     Badge,
     BadgeKind,
@@ -18,7 +18,7 @@ from bot.services.challenges.outcome import (
     SeasonStatistics,
 )
 from bot.services.challenges.paper import Turnout
-from tests.bot.results_of import NOW, ranked, results_of
+from tests.bot.challenges.results_of import NOW, ranked, results_of
 
 
 def test_places_are_told_with_how_sure_they_are() -> None:

@@ -2,15 +2,15 @@
 
 from datetime import time, timedelta
 
-from bot.database.challenge_choices import BriefState, Cadence
-from bot.judging.rings import Ring
-from bot.moderation_presenter import (
+from bot.challenges.moderation_presenter import (
     present_brief,
     present_rings,
     present_series,
     present_settings,
     present_templates,
 )
+from bot.database.challenge_choices import BriefState, Cadence
+from bot.judging.rings import Ring
 from bot.services.challenges.outline import (
     Outline,
     Series,
@@ -20,7 +20,7 @@ from bot.services.challenges.outline import (
 )
 from bot.services.challenges.server_settings import ChallengeSettings
 from models.base import Kind
-from tests.bot.results_of import NOW
+from tests.bot.challenges.results_of import NOW
 
 _OUTLINE = Outline("A *title*", "b", (Kind.POEM,), timedelta(days=1), timedelta(days=1))
 

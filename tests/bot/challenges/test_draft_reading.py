@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.draft_reading import (
+from bot.challenges.draft_reading import (
     TypedTexts,
     blank_draft,
     present_refused_texts,

@@ -4,10 +4,10 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot.podium_presenter import Figures, on_podium, present_pictures
+from bot.challenges.podium_presenter import Figures, on_podium, present_pictures
 from bot.services.challenges.entry import ShownEntry
 from models.base import Kind
-from tests.bot.results_of import ranked, results_of
+from tests.bot.challenges.results_of import ranked, results_of
 
 
 def test_podium_and_ranking_are_described() -> None:

@@ -5,12 +5,12 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.ballot_picture import ballot_png
-from bot.ballot_presenter import present_ballot, present_no_ballot
+from bot.challenges.ballot_picture import ballot_png
+from bot.challenges.ballot_presenter import present_ballot, present_no_ballot
 from bot.services.challenges.entry import ShownEntry
 from bot.services.challenges.paper import BallotPaper
 from models.base import Kind
-from tests.bot.results_of import CHALLENGE
+from tests.bot.challenges.results_of import CHALLENGE
 
 
 def _png(width: int, height: int, colour: str = "teal") -> bytes:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.entry_presenter import (
+from bot.challenges.entry_presenter import (
     label_of_entry,
     label_of_work,
     present_entries,
@@ -10,7 +10,7 @@ from bot.entry_presenter import (
 )
 from bot.services.challenges.entry import ShownEntry, WorkOption
 from models.base import Kind
-from tests.bot.results_of import CHALLENGE, NOW, ranked
+from tests.bot.challenges.results_of import CHALLENGE, NOW, ranked
 
 _POEM = ShownEntry("entry1", Kind.POEM, "A *title*", "one\n# two", None, None, 5)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.challenge_presenter import (
+from bot.challenges.challenge_presenter import (
     draft_in,
     label_of,
     present_archive,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.challenges.step_presenter import present_step
 from bot.database.challenge_choices import StepKind
-from bot.step_presenter import present_step
-from tests.bot.results_of import CHALLENGE
+from tests.bot.challenges.results_of import CHALLENGE
 
 _HOSTILE = replace(CHALLENGE.draft, title="@everyone **x**")
 

@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.challenge_presenter import present_draft
+from bot.challenges.challenge_presenter import present_draft
 from bot.database.challenge_choices import StepKind
 from bot.plain_text import one_line, plain_line
 from bot.presenter import cut

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import discord
 
-from bot.ballot_picture import ballot_png
+from bot.challenges.ballot_picture import ballot_png
 from bot.plain_text import one_line, plain, plain_line
 from bot.presenter import ALT_TEXT_LIMIT, COLOUR, TITLE_LIMIT, cut, cut_at_line_end
 from bot.services.challenges.challenge import Challenge
