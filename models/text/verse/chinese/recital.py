@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.text.verse.chinese.characters import han_characters, last_character
-from models.text.verse.chinese.pronunciation import readings, readings_in_words
+from models.text.verse.chinese.pronunciation import readings, readings_in_words, rhyme_groups
 from models.text.verse.rhyme import Rhyme
 
 
@@ -34,10 +34,7 @@ def rhyme(one: str, other: str) -> Rhyme:
     first, second = last_character(one), last_character(other)
     if first and first == second:
         return Rhyme.IDENTICAL
-    return Rhyme.PERFECT if _groups(first) & _groups(second) else Rhyme.NONE
-
-
-def _groups(character: str) -> set[str]:
-    """Returns the rhyme groups that a character may be in."""
-    sounds = readings(character) if character else ()
-    return {each.rhyme_group for each in sounds if each.rhyme_group}
+    if not first or not second:
+        return Rhyme.NONE
+    shared = set(rhyme_groups(first)).intersection(rhyme_groups(second))
+    return Rhyme.PERFECT if shared else Rhyme.NONE
