@@ -13,7 +13,7 @@ demo: .venv/.installed  ## The bot with real models in a Discord on this machine
 	@$(BIN)/atelier demo $(ARGS)
 
 test: .venv/.installed-dev  ## All tests
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses 2 --no-loadscope-reorder $(ARGS)
 
 check: .venv/.installed-dev  ## Style, types and import rules
 	@$(BIN)/ruff check

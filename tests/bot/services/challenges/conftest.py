@@ -1,6 +1,5 @@
 """The services of challenges on a database made by the real migrations, and a clock to turn."""
 
-import shutil
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -9,22 +8,9 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from bot.database.migrate import upgrade
 from bot.database.session import Database
 from bot.services.challenges.bundle import ChallengeServices, challenge_services
 from tests.bot.services.challenges.scene import TurnedClock
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("challenges") / "migrated.sqlite3"
-    upgrade(f"sqlite+aiosqlite:///{file}")
-    return file
-
-
-@pytest.fixture
-def database_file(migrated_file: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(migrated_file, tmp_path / "atelier.sqlite3"))
 
 
 @pytest.fixture
