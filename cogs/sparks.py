@@ -7,13 +7,13 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.client import AtelierBot, tell_privately
-from bot.presenter import present_error
+from bot.client import AtelierBot
 from bot.sparks_presenter import present_spark, text_in
 from bot.style.commands import CreationCommand, ImageCommand, PoemCommand
 from bot.style.sparks import Spark, SparkKind
 from cogs.buttons import row
 from cogs.delivery import deliver_command
+from cogs.lasting_items import LastingItem
 
 _Kind = Literal["brief", "words", "palette", "line", "question"]
 _Style = Literal["mine", "against mine"]
@@ -50,7 +50,7 @@ class Sparks(commands.Cog):
 
 
 class SparkButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"spark:(?P<use>poem|image):(?P<kind>\w{4,10})"
+    LastingItem[ui.Button[Any]], template=r"spark:(?P<use>poem|image):(?P<kind>\w{4,10})"
 ):
     """Makes a work from the spark that its message shows."""
 
@@ -60,22 +60,17 @@ class SparkButton(
         super().__init__(_use_button(use, kind))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["use"], SparkKind(match["kind"]))
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            assert interaction.message is not None  # noqa: S101 - the button stands under one
-            [embed] = interaction.message.embeds
-            await deliver_command(interaction, _command(self._use, self._kind, text_in(embed)))
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        assert interaction.message is not None  # noqa: S101 - the button stands under one
+        [embed] = interaction.message.embeds
+        await deliver_command(interaction, _command(self._use, self._kind, text_in(embed)))
 
 
 class AnotherSparkButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=r"spark:another:(?P<kind>\w{4,10}):(?P<against>[01])",
 ):
     """Gives another spark of the kind, to whoever presses and in their style."""
@@ -86,19 +81,14 @@ class AnotherSparkButton(
         super().__init__(_another_button(kind, against=against))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(SparkKind(match["kind"]), against=match["against"] == "1")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.response.defer(thinking=True)
-            sparks = interaction.client.services.sparks
-            spark = await sparks.spark(interaction.user.id, self._kind, against=self._against)
-            await _show(interaction, spark)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer(thinking=True)
+        sparks = interaction.client.services.sparks
+        spark = await sparks.spark(interaction.user.id, self._kind, against=self._against)
+        await _show(interaction, spark)
 
 
 async def _show(interaction: discord.Interaction[AtelierBot], spark: Spark) -> None:

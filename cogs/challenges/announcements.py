@@ -7,17 +7,16 @@ import discord
 from discord import ui
 
 from bot.challenges.challenge_presenter import present_challenge
-from bot.client import tell_privately
-from bot.presenter import present_error
 from cogs.challenges.ballots import show_ballot
 from cogs.challenges.buttons import CHALLENGE_ACTIONS, CHALLENGE_ID, challenge_button, phase_view
 from cogs.challenges.places import Interaction, challenge_here
 from cogs.challenges.results import show_results
 from cogs.challenges.submitting import show_panel
+from cogs.lasting_items import LastingItem
 
 
 class ChallengeButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=rf"challenge:(?P<action>{'|'.join(CHALLENGE_ACTIONS)}):{CHALLENGE_ID}(?::(?P<marker>[\w-]{{1,25}}))?",
 ):
     """Submits, votes, shows results or the challenge itself, each in private."""
@@ -28,19 +27,14 @@ class ChallengeButton(
         super().__init__(challenge_button(action, challenge_id, marker))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["action"], match["challenge_id"], match["marker"] or "")
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         shows = {"submit": show_panel, "vote": show_ballot, "results": show_results}
-        try:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            show = shows.get(self._action, show_challenge)
-            await show(interaction, self._challenge_id)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        show = shows.get(self._action, show_challenge)
+        await show(interaction, self._challenge_id)
 
 
 async def show_challenge(interaction: Interaction, challenge_id: str) -> None:

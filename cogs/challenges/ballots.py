@@ -12,12 +12,11 @@ import discord
 from discord import ui
 
 from bot.challenges.ballot_presenter import present_ballot, present_no_ballot
-from bot.client import tell_privately
-from bot.presenter import present_error
 from bot.services.challenges.paper import BallotPaper
 from cogs.buttons import ids_in, row
 from cogs.challenges.buttons import CHALLENGE_ID
 from cogs.challenges.places import Interaction, challenge_here, contestant_of, services_of
+from cogs.lasting_items import LastingItem
 
 _BALLOT_ID = r"(?P<ballot_id>[\w-]{4,16})"
 _NO_ENTRY = "none"
@@ -49,7 +48,7 @@ async def show_ballot(interaction: Interaction, challenge_id: str, said: str = "
     )
 
 
-class BestButton(ui.DynamicItem[ui.Button[Any]], template=_BEST):
+class BestButton(LastingItem[ui.Button[Any]], template=_BEST):
     """Chooses the best of what is shown; then, of more than two, the weakest is asked for."""
 
     def __init__(self, place: int, challenge_id: str, ballot_id: str, best: str) -> None:
@@ -60,25 +59,20 @@ class BestButton(ui.DynamicItem[ui.Button[Any]], template=_BEST):
         super().__init__(_best_button(place, challenge_id, ballot_id, best))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         place = int(match["place"])
         return cls(place, match["challenge_id"], match["ballot_id"], match["best"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            others = {p: entry for p, entry in _places(interaction).items() if p != self._place}
-            if len(others) > 1:
-                await interaction.response.edit_message(
-                    content=f"{self._place} is best. And which one is weakest?",
-                    view=self._worst_view(others),
-                )
-                return
-            await interaction.response.defer()
-            await _cast(interaction, self._challenge_id, self._ballot_id, self._best)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        others = {p: entry for p, entry in _places(interaction).items() if p != self._place}
+        if len(others) > 1:
+            await interaction.response.edit_message(
+                content=f"{self._place} is best. And which one is weakest?",
+                view=self._worst_view(others),
+            )
+            return
+        await interaction.response.defer()
+        await _cast(interaction, self._challenge_id, self._ballot_id, self._best)
 
     def _worst_view(self, others: dict[int, str]) -> ui.View:
         ids = (self._challenge_id, self._ballot_id)
@@ -87,7 +81,7 @@ class BestButton(ui.DynamicItem[ui.Button[Any]], template=_BEST):
         return row(*buttons, _skip_button(*ids))
 
 
-class WorstButton(ui.DynamicItem[ui.Button[Any]], template=_WORST):
+class WorstButton(LastingItem[ui.Button[Any]], template=_WORST):
     """Chooses the weakest, or none, and hands the ballot in."""
 
     def __init__(
@@ -100,22 +94,17 @@ class WorstButton(ui.DynamicItem[ui.Button[Any]], template=_WORST):
         super().__init__(_worst_button(place, challenge_id, ballot_id, best, worst))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         ids = (match["challenge_id"], match["ballot_id"], match["best"], match["worst"])
         return cls(int(match["place"]), *ids)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         worst = None if self._worst == _NO_ENTRY else self._worst
-        try:
-            await interaction.response.defer()
-            await _cast(interaction, self._challenge_id, self._ballot_id, self._best, worst)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        await interaction.response.defer()
+        await _cast(interaction, self._challenge_id, self._ballot_id, self._best, worst)
 
 
-class SkipButton(ui.DynamicItem[ui.Button[Any]], template=rf"skip:{CHALLENGE_ID}:{_BALLOT_ID}"):
+class SkipButton(LastingItem[ui.Button[Any]], template=rf"skip:{CHALLENGE_ID}:{_BALLOT_ID}"):
     """Puts a ballot away without a vote."""
 
     def __init__(self, challenge_id: str, ballot_id: str) -> None:
@@ -124,19 +113,14 @@ class SkipButton(ui.DynamicItem[ui.Button[Any]], template=rf"skip:{CHALLENGE_ID}
         super().__init__(_skip_button(challenge_id, ballot_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["challenge_id"], match["ballot_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.response.defer()
-            voting = services_of(interaction).voting
-            is_new = await voting.skip(self._ballot_id, interaction.user.id)
-            await show_ballot(interaction, self._challenge_id, _SKIPPED if is_new else _ANSWERED)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        voting = services_of(interaction).voting
+        is_new = await voting.skip(self._ballot_id, interaction.user.id)
+        await show_ballot(interaction, self._challenge_id, _SKIPPED if is_new else _ANSWERED)
 
 
 async def _cast(

@@ -9,12 +9,11 @@ from discord import ui
 
 from bot.challenges.challenge_presenter import AUTHORS, KINDS, MAKINGS, key_of
 from bot.challenges.draft_reading import TypedTexts, read_rules
-from bot.client import tell_privately
-from bot.presenter import present_error
 from bot.services.challenges.challenge import ChallengeDraft
 from bot.services.challenges.draft_checks import LONGEST_BRIEF, LONGEST_TITLE
 from bot.style.commands import name_key
-from cogs.challenges.places import MODAL_SECONDS, Interaction, guild_of
+from cogs.challenges.places import Interaction, guild_of
+from cogs.modals import Modal
 from models.text.forms.catalogue import catalogue
 
 _LONGEST_TIME, _LONGEST_WORDS = 60, 300
@@ -24,11 +23,11 @@ OnTexts = Callable[[Interaction, TypedTexts], Awaitable[None]]
 OnRules = Callable[[Interaction, ChallengeDraft], Awaitable[None]]
 
 
-class TextsForm(ui.Modal, title="A challenge"):
+class TextsForm(Modal, title="A challenge"):
     """Asks for title, brief and times."""
 
     def __init__(self, typed: TypedTexts, time_zone: str, on_texts: OnTexts) -> None:
-        super().__init__(timeout=MODAL_SECONDS)
+        super().__init__()
         self._on_texts = on_texts
         self._title = ui.TextInput[Self](
             custom_id="title",
@@ -53,19 +52,16 @@ class TextsForm(ui.Modal, title="A challenge"):
         self.add_item(ui.Label(text="Entries close, and voting begins", component=self._closes))
         self.add_item(ui.Label(text="Voting closes", component=self._voting_closes))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         inputs = (self._title, self._brief, self._opens, self._closes, self._voting_closes)
         await self._on_texts(interaction, TypedTexts(*(field.value for field in inputs)))
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await tell_privately(interaction, present_error(error))
 
-
-class RulesForm(ui.Modal, title="The rules of a challenge"):
+class RulesForm(Modal, title="The rules of a challenge"):
     """Asks for all that is not text or time."""
 
     def __init__(self, draft: ChallengeDraft, on_rules: OnRules) -> None:
-        super().__init__(timeout=MODAL_SECONDS)
+        super().__init__()
         self._draft = draft
         self._on_rules = on_rules
         kinds = [_option(name, is_set=kind in draft.kinds) for kind, name in KINDS.items()]
@@ -99,7 +95,7 @@ class RulesForm(ui.Modal, title="The rules of a challenge"):
             )
         )
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         count, _, authors = self._limits.values[0].partition(" · authors ")
         chosen = replace(
             self._draft,
@@ -114,9 +110,6 @@ class RulesForm(ui.Modal, title="The rules of a challenge"):
             chosen, self._words.value, self._wanted.value, lambda name: name_key(name) in names
         )
         await self._on_rules(interaction, draft)
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await tell_privately(interaction, present_error(error))
 
 
 def _time_input(custom_id: str, typed: str) -> ui.TextInput[Any]:

@@ -21,14 +21,13 @@ from bot.challenges.draft_reading import (
     texts_in,
     typed_texts,
 )
-from bot.client import tell_privately
 from bot.errors import InvalidOption
-from bot.presenter import present_error
 from bot.services.challenges.challenge import Challenge, ChallengeDraft
 from cogs.buttons import row
 from cogs.challenges.buttons import phase_view
 from cogs.challenges.draft_forms import RulesForm, TextsForm
 from cogs.challenges.places import Interaction, contestant_of, guild_of, services_of
+from cogs.lasting_items import LastingItem
 
 NEW = "new"
 _PREVIEW = "This is how it will look. Times are shown to everybody in their own time zone."
@@ -109,7 +108,7 @@ async def _preview(interaction: Interaction, target: Target, draft: ChallengeDra
 
 
 class DraftButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=rf"draft:(?P<action>{'|'.join(_ACTIONS)}):(?P<challenge_id>[\w-]{{3,16}}):(?P<version>\d{{1,9}})",
 ):
     """Confirms, changes or discards what a preview shows."""
@@ -120,26 +119,19 @@ class DraftButton(
         super().__init__(_button(action, target))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["action"], Target(match["challenge_id"], int(match["version"])))
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            match self._action:
-                case "texts":
-                    await self._change_texts(interaction)
-                case "rules":
-                    await self._change_rules(interaction)
-                case "drop":
-                    await interaction.response.edit_message(
-                        content="Discarded.", embeds=[], view=None
-                    )
-                case _:
-                    await self._confirm(interaction)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        match self._action:
+            case "texts":
+                await self._change_texts(interaction)
+            case "rules":
+                await self._change_rules(interaction)
+            case "drop":
+                await interaction.response.edit_message(content="Discarded.", embeds=[], view=None)
+            case _:
+                await self._confirm(interaction)
 
     async def _change_texts(self, interaction: Interaction) -> None:
         embeds = _embeds_of(interaction)

@@ -7,14 +7,14 @@ import discord
 from discord import app_commands, ui
 
 from bot.challenges.challenge_presenter import label_of
-from bot.client import AtelierBot, tell_privately
+from bot.client import AtelierBot
 from bot.errors import SubmissionsClosed, WorkNotFound
-from bot.presenter import present_error
 from bot.services.challenges.challenge import Challenge, Phase
 from bot.services.challenges.entry import OwnWork
 from cogs.buttons import ids_in, row
 from cogs.challenges.places import Interaction, guild_of, services_of
 from cogs.challenges.submitting import enter, work_menu
+from cogs.lasting_items import LastingItem
 
 _WORK = re.compile(r"work:like:([\w-]{4,40})")
 _MOST_OPTIONS = 25
@@ -41,7 +41,7 @@ async def submit_to_challenge(
     await _enter_work(interaction, challenges[0].id, work_id)
 
 
-class IntoMenu(ui.DynamicItem[ui.Select[Any]], template=r"enter:into:(?P<work_id>[\w-]{4,40})"):
+class IntoMenu(LastingItem[ui.Select[Any]], template=r"enter:into:(?P<work_id>[\w-]{4,40})"):
     """Enters the work to the challenge that is chosen."""
 
     def __init__(self, work_id: str) -> None:
@@ -49,18 +49,13 @@ class IntoMenu(ui.DynamicItem[ui.Select[Any]], template=r"enter:into:(?P<work_id
         super().__init__(ui.Select(custom_id=f"enter:into:{work_id}"))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["work_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         [challenge_id] = self.item.values
-        try:
-            await interaction.response.defer()
-            await _enter_work(interaction, challenge_id, self._work_id)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        await interaction.response.defer()
+        await _enter_work(interaction, challenge_id, self._work_id)
 
 
 async def _enter_work(interaction: Interaction, challenge_id: str, work_id: str) -> None:

@@ -7,18 +7,17 @@ import discord
 from discord import ui
 
 from bot.challenges.entry_presenter import present_entry
-from bot.client import tell_privately
 from bot.judging.criteria import LEAST_SCORE, MOST_SCORE, Criterion
-from bot.presenter import present_error
 from cogs.buttons import row
 from cogs.challenges.buttons import CHALLENGE_ID, ENTRY_ID
 from cogs.challenges.places import (
-    MODAL_SECONDS,
     Interaction,
     challenge_here,
     contestant_of,
     services_of,
 )
+from cogs.lasting_items import LastingItem
+from cogs.modals import Modal
 
 _MOST_JURORS = 10
 _QUESTIONS = {
@@ -57,7 +56,7 @@ async def show_next_entry(interaction: Interaction, challenge_id: str, said: str
 
 
 class JuryMenu(
-    ui.DynamicItem[ui.UserSelect[Any]], template=rf"jury:{CHALLENGE_ID}:(?P<percent>\d{{1,3}})"
+    LastingItem[ui.UserSelect[Any]], template=rf"jury:{CHALLENGE_ID}:(?P<percent>\d{{1,3}})"
 ):
     """Sets who is in a jury."""
 
@@ -67,31 +66,26 @@ class JuryMenu(
         super().__init__(jury_menu(challenge_id, percent))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["challenge_id"], int(match["percent"]))
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         jurors = [user for user in self.item.values if not user.bot]
-        try:
-            await interaction.response.defer()
-            challenge = await challenge_here(interaction, self._challenge_id)
-            await services_of(interaction).juries.appoint(
-                challenge.id,
-                [juror.id for juror in jurors],
-                contestant_of(interaction),
-                self._percent / 100,
-            )
-            names = ", ".join(juror.mention for juror in jurors) or "nobody"
-            await interaction.edit_original_response(
-                content=f"In the jury: {names}. They score with `/challenge score`.", view=None
-            )
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        await interaction.response.defer()
+        challenge = await challenge_here(interaction, self._challenge_id)
+        await services_of(interaction).juries.appoint(
+            challenge.id,
+            [juror.id for juror in jurors],
+            contestant_of(interaction),
+            self._percent / 100,
+        )
+        names = ", ".join(juror.mention for juror in jurors) or "nobody"
+        await interaction.edit_original_response(
+            content=f"In the jury: {names}. They score with `/challenge score`.", view=None
+        )
 
 
-class ScoreButton(ui.DynamicItem[ui.Button[Any]], template=rf"score:{CHALLENGE_ID}:{ENTRY_ID}"):
+class ScoreButton(LastingItem[ui.Button[Any]], template=rf"score:{CHALLENGE_ID}:{ENTRY_ID}"):
     """Opens the form for the scores of an entry."""
 
     def __init__(self, challenge_id: str, entry_id: str) -> None:
@@ -100,20 +94,18 @@ class ScoreButton(ui.DynamicItem[ui.Button[Any]], template=rf"score:{CHALLENGE_I
         super().__init__(_score_button(challenge_id, entry_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["challenge_id"], match["entry_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.send_modal(ScoreForm(self._challenge_id, self._entry_id))
 
 
-class ScoreForm(ui.Modal, title="Your scores"):
+class ScoreForm(Modal, title="Your scores"):
     """Asks a juror for a score by each criterion."""
 
     def __init__(self, challenge_id: str, entry_id: str) -> None:
-        super().__init__(timeout=MODAL_SECONDS)
+        super().__init__()
         self._challenge_id = challenge_id
         self._entry_id = entry_id
         scores = range(MOST_SCORE, LEAST_SCORE - 1, -1)
@@ -128,18 +120,15 @@ class ScoreForm(ui.Modal, title="Your scores"):
         for criterion, menu in self._menus.items():
             self.add_item(ui.Label(text=_QUESTIONS[criterion], component=menu))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer()
         scores = {criterion: int(menu.values[0]) for criterion, menu in self._menus.items()}
         juries = services_of(interaction).juries
         await juries.score(self._entry_id, interaction.user.id, scores)
         await show_next_entry(interaction, self._challenge_id, "✅ Noted.")
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await tell_privately(interaction, present_error(error))
 
-
-class ScoresButton(ui.DynamicItem[ui.Button[Any]], template=rf"scores:{ENTRY_ID}"):
+class ScoresButton(LastingItem[ui.Button[Any]], template=rf"scores:{ENTRY_ID}"):
     """Shows an entry's author what the jury thinks of it; its id also tells the entry's message."""
 
     def __init__(self, entry_id: str) -> None:
@@ -147,23 +136,18 @@ class ScoresButton(ui.DynamicItem[ui.Button[Any]], template=rf"scores:{ENTRY_ID}
         super().__init__(scores_button(entry_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["entry_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            juries = services_of(interaction).juries
-            scores = await juries.scores(self._entry_id, interaction.user.id)
-            rows = (scores or {}).items()
-            lines = [f"{_QUESTIONS[each]}: {score:.1f} of {MOST_SCORE}" for each, score in rows]
-            await interaction.edit_original_response(
-                content="\n".join(lines) or "No jury has scored this entry."
-            )
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        juries = services_of(interaction).juries
+        scores = await juries.scores(self._entry_id, interaction.user.id)
+        rows = (scores or {}).items()
+        lines = [f"{_QUESTIONS[each]}: {score:.1f} of {MOST_SCORE}" for each, score in rows]
+        await interaction.edit_original_response(
+            content="\n".join(lines) or "No jury has scored this entry."
+        )
 
 
 def jury_menu(challenge_id: str, percent: int) -> ui.UserSelect[Any]:

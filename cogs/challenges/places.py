@@ -14,8 +14,6 @@ from bot.services.challenges.contestant import Contestant
 
 Interaction = discord.Interaction[AtelierBot]
 
-MODAL_SECONDS = 60 * 60.0
-"""How long a modal in front of a member is remembered."""
 _MOST_CHOICES = 25
 
 

@@ -8,25 +8,24 @@ import discord
 from discord import ui
 
 from bot.challenges.moderation_presenter import present_brief, present_series
-from bot.client import tell_privately
 from bot.database.challenge_choices import Cadence
-from bot.presenter import present_error
 from bot.services.challenges.outline import Outline, SeriesBrief, SeriesDraft
 from cogs.buttons import row
 from cogs.challenges.places import (
-    MODAL_SECONDS,
     Interaction,
     contestant_of,
     guild_of,
     services_of,
 )
+from cogs.lasting_items import LastingItem
+from cogs.modals import Modal
 
 _LONGEST_BRIEFS = 4000
 _BRIEF = r"brief:(?P<choice>use|reject):(?P<brief_id>[\w-]{4,16})"
 _CHOICES = {"use": "Use it", "reject": "Reject"}
 
 
-class BriefsForm(ui.Modal, title="Briefs of the series"):
+class BriefsForm(Modal, title="Briefs of the series"):
     """Asks for the briefs of a series, one a line, and begins it."""
 
     def __init__(
@@ -38,7 +37,7 @@ class BriefsForm(ui.Modal, title="Briefs of the series"):
         *,
         wants_briefs: bool,
     ) -> None:
-        super().__init__(timeout=MODAL_SECONDS)
+        super().__init__()
         self._outline = outline
         self._cadence = cadence
         self._at = at
@@ -59,7 +58,7 @@ class BriefsForm(ui.Modal, title="Briefs of the series"):
             )
         )
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         briefs = tuple(line.strip() for line in self._briefs.value.splitlines() if line.strip())
         draft = SeriesDraft(
@@ -72,11 +71,8 @@ class BriefsForm(ui.Modal, title="Briefs of the series"):
         )
         await interaction.edit_original_response(embed=present_series([series]))
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await tell_privately(interaction, present_error(error))
 
-
-class BriefButton(ui.DynamicItem[ui.Button[Any]], template=_BRIEF):
+class BriefButton(LastingItem[ui.Button[Any]], template=_BRIEF):
     """Approves or rejects a brief, and shows the next one."""
 
     def __init__(self, choice: str, brief_id: str) -> None:
@@ -85,20 +81,15 @@ class BriefButton(ui.DynamicItem[ui.Button[Any]], template=_BRIEF):
         super().__init__(_brief_button(choice, brief_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["choice"], match["brief_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.response.defer()
-            await services_of(interaction).series.decide(
-                self._brief_id, contestant_of(interaction), is_approved=self._choice == "use"
-            )
-            await show_next_brief(interaction)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        await services_of(interaction).series.decide(
+            self._brief_id, contestant_of(interaction), is_approved=self._choice == "use"
+        )
+        await show_next_brief(interaction)
 
 
 async def show_next_brief(interaction: Interaction) -> None:

@@ -8,15 +8,14 @@ import discord
 from discord import ui
 
 from bot.challenges.entry_presenter import label_of_entry, label_of_work, present_entries
-from bot.client import tell_privately
 from bot.database.challenge_choices import Making
-from bot.presenter import present_error
 from bot.services.challenges.challenge import Challenge
 from bot.services.challenges.entry import Entry, OwnWork, Source, WorkOption
 from cogs.buttons import row
 from cogs.challenges.buttons import CHALLENGE_ID, ENTRY_ID
 from cogs.challenges.places import Interaction, challenge_here, contestant_of, services_of
 from cogs.challenges.upload_forms import PictureForm, TextForm
+from cogs.lasting_items import LastingItem
 from models.base import Kind
 
 _MOST_OPTIONS = 25
@@ -43,7 +42,7 @@ async def show_panel(interaction: Interaction, challenge_id: str, said: str = ""
     )
 
 
-class WorkMenu(ui.DynamicItem[ui.Select[Any]], template=rf"enter:work:{CHALLENGE_ID}:{ENTRY_ID}"):
+class WorkMenu(LastingItem[ui.Select[Any]], template=rf"enter:work:{CHALLENGE_ID}:{ENTRY_ID}"):
     """Enters the work that is chosen."""
 
     def __init__(self, challenge_id: str, replaced: str) -> None:
@@ -52,23 +51,18 @@ class WorkMenu(ui.DynamicItem[ui.Select[Any]], template=rf"enter:work:{CHALLENGE
         super().__init__(ui.Select(custom_id=f"enter:work:{challenge_id}:{replaced}"))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["challenge_id"], match["entry_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         work_id, _, picture = self.item.values[0].partition(":")
-        try:
-            await interaction.response.defer()
-            source = OwnWork(work_id, int(picture))
-            await enter(interaction, self._challenge_id, source, self._replaced)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        await interaction.response.defer()
+        source = OwnWork(work_id, int(picture))
+        await enter(interaction, self._challenge_id, source, self._replaced)
 
 
 class UploadButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=rf"enter:(?P<what>{'|'.join(_UPLOADS)}):{CHALLENGE_ID}:{ENTRY_ID}",
 ):
     """Asks for something that was made by hand."""
@@ -80,25 +74,20 @@ class UploadButton(
         super().__init__(_upload_button(what, challenge_id, replaced))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["what"], match["challenge_id"], match["entry_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         async def submit(submitted: Interaction, source: Source) -> None:
             await enter(submitted, self._challenge_id, source, self._replaced)
 
-        try:
-            challenge = await challenge_here(interaction, self._challenge_id)
-            kinds = challenge.draft.kinds
-            form = PictureForm(submit) if self._what == "picture" else TextForm(kinds, submit)
-            await interaction.response.send_modal(form)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        challenge = await challenge_here(interaction, self._challenge_id)
+        kinds = challenge.draft.kinds
+        form = PictureForm(submit) if self._what == "picture" else TextForm(kinds, submit)
+        await interaction.response.send_modal(form)
 
 
-class EntryMenu(ui.DynamicItem[ui.Select[Any]], template=rf"enter:own:{CHALLENGE_ID}"):
+class EntryMenu(LastingItem[ui.Select[Any]], template=rf"enter:own:{CHALLENGE_ID}"):
     """Shows what can be done with an entry of one's own."""
 
     def __init__(self, challenge_id: str) -> None:
@@ -106,29 +95,24 @@ class EntryMenu(ui.DynamicItem[ui.Select[Any]], template=rf"enter:own:{CHALLENGE
         super().__init__(ui.Select(custom_id=f"enter:own:{challenge_id}"))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["challenge_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         [entry_id] = self.item.values
-        try:
-            await interaction.response.defer()
-            challenge = await challenge_here(interaction, self._challenge_id)
-            submissions = services_of(interaction).submissions
-            options = await submissions.options(challenge.id, interaction.user.id)
-            items = list(_ways_in(challenge, options, entry_id))
-            await interaction.edit_original_response(
-                content="Replace this entry by another work, or take it back.",
-                view=row(*items, _withdraw_button(challenge.id, entry_id)),
-            )
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        await interaction.response.defer()
+        challenge = await challenge_here(interaction, self._challenge_id)
+        submissions = services_of(interaction).submissions
+        options = await submissions.options(challenge.id, interaction.user.id)
+        items = list(_ways_in(challenge, options, entry_id))
+        await interaction.edit_original_response(
+            content="Replace this entry by another work, or take it back.",
+            view=row(*items, _withdraw_button(challenge.id, entry_id)),
+        )
 
 
 class WithdrawButton(
-    ui.DynamicItem[ui.Button[Any]], template=rf"enter:withdraw:{CHALLENGE_ID}:{ENTRY_ID}"
+    LastingItem[ui.Button[Any]], template=rf"enter:withdraw:{CHALLENGE_ID}:{ENTRY_ID}"
 ):
     """Takes an entry back."""
 
@@ -138,19 +122,14 @@ class WithdrawButton(
         super().__init__(_withdraw_button(challenge_id, entry_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["challenge_id"], match["entry_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.response.defer()
-            submissions = services_of(interaction).submissions
-            await submissions.withdraw(self._entry_id, interaction.user.id)
-            await show_panel(interaction, self._challenge_id, "Taken back.")
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        submissions = services_of(interaction).submissions
+        await submissions.withdraw(self._entry_id, interaction.user.id)
+        await show_panel(interaction, self._challenge_id, "Taken back.")
 
 
 async def enter(

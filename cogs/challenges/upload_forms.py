@@ -7,11 +7,11 @@ import discord
 from discord import ui
 
 from bot.challenges.challenge_presenter import KINDS, key_of
-from bot.client import tell_privately
 from bot.errors import EntryRefused
-from bot.presenter import ALT_TEXT_LIMIT, present_error
+from bot.presenter import ALT_TEXT_LIMIT
 from bot.services.challenges.entry import Source, UploadedPicture, UploadedText
-from cogs.challenges.places import MODAL_SECONDS, Interaction
+from cogs.challenges.places import Interaction
+from cogs.modals import Modal
 from models.base import Kind
 
 LONGEST_TITLE, LONGEST_TEXT = 100, 4000
@@ -20,11 +20,11 @@ _MOST_BYTES = 8 * 1024 * 1024
 Submit = Callable[[Interaction, Source], Awaitable[None]]
 
 
-class PictureForm(ui.Modal, title="A picture of yours"):
+class PictureForm(Modal, title="A picture of yours"):
     """Asks for a picture that was made by hand."""
 
     def __init__(self, submit: Submit) -> None:
-        super().__init__(timeout=MODAL_SECONDS)
+        super().__init__()
         self._submit = submit
         self._title = ui.TextInput[Self](custom_id="title", max_length=LONGEST_TITLE)
         self._alt_text = ui.TextInput[Self](
@@ -44,7 +44,7 @@ class PictureForm(ui.Modal, title="A picture of yours"):
         )
         self.add_item(ui.Label(text="The picture", component=self._file))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer(ephemeral=True)
         [file] = self._file.values
         if file.size > _MOST_BYTES:
@@ -54,15 +54,12 @@ class PictureForm(ui.Modal, title="A picture of yours"):
             interaction, UploadedPicture(self._title.value, encoded, self._alt_text.value)
         )
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await tell_privately(interaction, present_error(error))
 
-
-class TextForm(ui.Modal, title="A text of yours"):
+class TextForm(Modal, title="A text of yours"):
     """Asks for a text that was written by hand."""
 
     def __init__(self, kinds: Sequence[Kind], submit: Submit) -> None:
-        super().__init__(timeout=MODAL_SECONDS)
+        super().__init__()
         self._submit = submit
         texts = [KINDS[kind] for kind in kinds if kind is not Kind.IMAGE]
         options = [
@@ -77,10 +74,7 @@ class TextForm(ui.Modal, title="A text of yours"):
         self.add_item(ui.Label(text="Title", component=self._title))
         self.add_item(ui.Label(text="Text", component=self._text))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer(ephemeral=True)
         kind = key_of(KINDS, self._kind.values[0])
         await self._submit(interaction, UploadedText(kind, self._title.value, self._text.value))
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        await tell_privately(interaction, present_error(error))
