@@ -101,6 +101,7 @@ async def _enter(page: Page, theme: str) -> None:
     await expect(poem.get_by_test_id("embed")).to_contain_text(theme)
     await _said(page, "is open!").get_by_role("button", name="Submit").click()
     panel = page.get_by_test_id("message").last
+    await expect(panel.get_by_test_id("replies-to")).to_contain_text("Harbours at night is open!")
     await panel.get_by_role("combobox").first.click()
     await page.get_by_test_id("select-option").first.click()
     await expect(panel).to_contain_text("Entered. Good luck!")
