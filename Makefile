@@ -5,7 +5,7 @@ ARGS ?=
 export PIP_CONSTRAINT := $(CURDIR)/requirements.lock
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install demo test check bench eval-verse eval-images
+.PHONY: install demo test check bench eval-verse eval-images eval-voting
 
 install: .venv/.installed  ## The bot and its models, to run with .venv/bin/atelier
 
@@ -13,7 +13,7 @@ demo: .venv/.installed  ## The bot with real models in a Discord on this machine
 	@$(BIN)/atelier demo $(ARGS)
 
 test: .venv/.installed-dev  ## All tests
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses 2 --no-loadscope-reorder $(ARGS)
 
 check: .venv/.installed-dev  ## Style, types and import rules
 	@$(BIN)/ruff check
@@ -29,6 +29,9 @@ eval-verse: .venv/.installed-dev  ## Poems and lyrics checked, as tables and in 
 
 eval-images: .venv/.installed-dev  ## The image model's pictures judged, as tables and in .eval/images/
 	@$(BIN)/python -m tests.evaluations.images $(ARGS)
+
+eval-voting: .venv/.installed-dev  ## Fair judging in simulation, as tables and in .eval/voting/
+	@$(BIN)/python -m tests.evaluations.voting $(ARGS)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -27,6 +27,9 @@ EXTENSIONS = (
     "cogs.lyrics",
     "cogs.images",
     "cogs.profile",
+    "cogs.sparks",
+    "cogs.challenges.cog",
+    "cogs.deadlines",
     "cogs.history",
     "cogs.works",
     "cogs.recovery",
@@ -57,6 +60,8 @@ class AtelierBot(commands.Bot):
         )
         self.services = services
         self.deliveries: set[asyncio.Task[Any]] = set()
+        # Held while a draft becomes a challenge, so that two presses at once make one.
+        self.posting = asyncio.Lock()
         self.tree.error(self._on_command_error)
 
     async def setup_hook(self) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+from discord.utils import utcnow
+
 from bot.client import AtelierBot, point_discord_at
 from bot.database.migrate import upgrade_async
 from bot.database.session import Database
@@ -10,6 +12,8 @@ from bot.metrics.engine import EngineMeter
 from bot.metrics.meters import Meters
 from bot.metrics.requests import request_trace
 from bot.metrics.server import served
+from bot.services.challenges.brief_writing import BriefWriter
+from bot.services.challenges.bundle import challenge_services
 from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
@@ -20,9 +24,10 @@ from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
 from bot.services.services import Services
+from bot.services.sparks import SparkService
 from bot.services.works import WorkService
 from bot.settings import Settings
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from models.engine.engine import EngineConfiguration, InferenceEngine
 from models.engine.observer import EngineObserver
 
@@ -74,6 +79,9 @@ async def services_for(
     try:
         await engine.start()
         orders = OrderService(engine, database)
+        profiles = ProfileService(database)
+        # The clock of discord.py, so that all times follow it where a test turns it.
+        challenges = challenge_services(database, utcnow)
         creation, deliveries = CreationService(engine, database), DeliveryService(database)
         yield Services(
             orders=orders,
@@ -81,11 +89,14 @@ async def services_for(
             deliveries=deliveries,
             history=HistoryService(database, creation, deliveries),
             forms=FormService(database),
-            profiles=ProfileService(database),
+            profiles=profiles,
             works=WorkService(database),
             craft=CraftService(database),
             going_on=GoingOnService(database, orders),
             editing=EditingService(database, orders),
+            sparks=SparkService(profiles),
+            challenges=challenges,
+            briefs=BriefWriter(engine, challenges.series),
             engine=engine,
         )
     finally:

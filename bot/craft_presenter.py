@@ -20,6 +20,7 @@ FIELD_LIMIT = 1024
 _PAGE_LENGTH = 2800
 _LEGEND = "number: syllables · **bold**: stressed"
 _MARKS = "letter: lines that rhyme · capital: a line that returns"
+_TONES_LEGEND = "平: level tone · 仄: oblique tone · 中: either"
 _NO_SOUNDS = "I can say syllables and stresses of English only."
 _NO_LAYOUT = (
     "These are not the lines that the form asks for, so I only say what I hear in each of them."
@@ -67,7 +68,8 @@ def line_in(embed: discord.Embed) -> str:
 
 
 def _introduction(work: StudiedWork) -> str:
-    notes = [_LEGEND if work.is_english else _NO_SOUNDS]
+    has_tones = any(line.recital for line in work.craft.lines)
+    notes = [_LEGEND if work.is_english else _TONES_LEGEND if has_tones else _NO_SOUNDS]
     if any(line.mark for line in work.craft.lines):
         notes.insert(0, _MARKS)
     if not work.craft.keeps_layout and work.form is not None:
@@ -91,13 +93,14 @@ def _pages(craft: Craft) -> list[str]:
 
 
 def _line(line: StudiedLine, width: int) -> str:
-    """Returns a line with its letter, its syllables, and the stressed ones in bold."""
+    """Returns a line with its letter, its syllables and the stressed ones in bold, or its tones."""
     mark = (line.mark or "").ljust(width)
     count = f"{len(line.reading.stresses):2}" if line.reading else ""
     margin = " ".join(filter(None, (mark, count)))
     words = _stressed(line.text, line.reading.words if line.reading else ())
     told = f"`{margin}` {words}" if margin.strip() else words
-    return "\n".join([told, *(f"-# {each}" for each in line.licences)])
+    recital = [f"{line.recital.tones} {line.recital.pinyin}"] if line.recital else []
+    return "\n".join([told, *(f"-# {each}" for each in (*recital, *line.licences))])
 
 
 def _stressed(text: str, words: Sequence[SpokenWord]) -> str:

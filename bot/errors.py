@@ -8,7 +8,18 @@ AtelierError
     ├── WorkNotFound       the work was deleted or never was
     ├── NotYours           only the author may do that
     ├── JobOver            the job has ended already
-    └── Restarting         the bot is about to stop and takes nothing new
+    ├── Restarting         the bot is about to stop and takes nothing new
+    ├── ModeratorsOnly     only those who run the server may do that
+    ├── ChallengeNotFound  the challenge, series or brief never was, or is gone
+    ├── ChallengeChanged   somebody else changed it in the meantime
+    ├── ChallengeOver      it has ended already
+    ├── SubmissionsClosed  entries are not taken now
+    ├── EntryRefused       the entry is not what the challenge asks for
+    ├── EntryNotFound      the entry takes no part any more or never was
+    ├── VotingClosed       votes are not taken now
+    ├── VoteRefused        this member may not vote there
+    ├── BallotNotFound     there is no such ballot
+    └── ResultsNotReady    the results are not published yet
 
 `models.errors.GenerationError` and `bot.database.errors.DatabaseError` are the other two trees;
 `bot.presenter` turns all of them into words.
@@ -54,3 +65,47 @@ class JobOver(UserFacingError):
 
 class Restarting(UserFacingError):
     """The bot is about to stop and takes nothing new."""
+
+
+class ModeratorsOnly(UserFacingError):
+    """Only those who run the server may do that."""
+
+
+class ChallengeNotFound(UserFacingError):
+    """The challenge, series or brief never was, or is gone."""
+
+
+class ChallengeChanged(UserFacingError):
+    """Somebody else changed it in the meantime."""
+
+
+class ChallengeOver(UserFacingError):
+    """It has ended already."""
+
+
+class SubmissionsClosed(UserFacingError):
+    """Entries are not taken now."""
+
+
+class EntryRefused(UserFacingError):
+    """The entry is not what the challenge asks for."""
+
+
+class EntryNotFound(UserFacingError):
+    """The entry takes no part any more or never was."""
+
+
+class VotingClosed(UserFacingError):
+    """Votes are not taken now."""
+
+
+class VoteRefused(UserFacingError):
+    """This member may not vote there."""
+
+
+class BallotNotFound(UserFacingError):
+    """There is no such ballot."""
+
+
+class ResultsNotReady(UserFacingError):
+    """The results are not published yet."""

@@ -6,10 +6,10 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.client import AtelierBot, tell_privately
+from bot.client import AtelierBot
 from bot.craft_presenter import count_pages, present_craft
-from bot.presenter import present_error
 from cogs.buttons import row
+from cogs.lasting_items import LastingItem
 
 Interaction = discord.Interaction[AtelierBot]
 
@@ -25,7 +25,7 @@ async def show_craft(interaction: Interaction, work_id: str) -> None:
 
 
 class CraftButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=r"craft:(?P<page>\d{1,2}):(?P<work_id>[\w-]{4,40})",
 ):
     """Turns to a page."""
@@ -36,17 +36,12 @@ class CraftButton(
         super().__init__(_button(page, work_id, ""))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(int(match["page"]), match["work_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.response.defer()
-            await _turn_to(interaction, self._work_id, self._page)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        await _turn_to(interaction, self._work_id, self._page)
 
 
 async def _turn_to(interaction: Interaction, work_id: str, page: int) -> None:

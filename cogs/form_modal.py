@@ -6,12 +6,13 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.client import AtelierBot, tell_privately
+from bot.client import AtelierBot
 from bot.errors import InvalidOption
 from bot.forms_presenter import draft_in, present_form, present_refused_form
-from bot.presenter import present_error
 from bot.services.forms import LONGEST_NAME, LONGEST_SUMMARY, FormDraft
 from cogs.buttons import row
+from cogs.lasting_items import LastingItem
+from cogs.modals import Modal
 from models.text.forms.form import Form
 from models.text.forms.notation import MOST_NOTATION_CHARACTERS
 from models.text.forms.reading import FormInvalid
@@ -20,16 +21,14 @@ _EDIT_AGAIN = "forms:edit"
 _TEACHES = (
     "Lengths of lines come by turns; in a scheme, equal letters rhyme and a slash begins a stanza."
 )
-# Nobody hears of a modal that was closed; until then it is kept in memory.
-_LONGEST_SECONDS = 60 * 60
 _EXAMPLE = "metre: iambic 4 3\nscheme: abab / cdcd\n\nor\n\nsyllables: 5 7 5"
 
 
-class FormModal(ui.Modal, title="A form of your own"):
+class FormModal(Modal, title="A form of your own"):
     """Asks for a form and gives it to the server."""
 
     def __init__(self, draft: FormDraft | None = None) -> None:
-        super().__init__(timeout=_LONGEST_SECONDS)
+        super().__init__()
         self._name = ui.TextInput[Self](
             custom_id="name",
             max_length=LONGEST_NAME,
@@ -53,7 +52,7 @@ class FormModal(ui.Modal, title="A form of your own"):
         self.add_item(ui.Label(text="What it is, in one line", component=self._summary))
         self.add_item(ui.Label(text="Notation", description=_TEACHES, component=self._notation))
 
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         draft = FormDraft(self._name.value, self._summary.value, self._notation.value)
         try:
@@ -68,29 +67,21 @@ class FormModal(ui.Modal, title="A form of your own"):
             embed=present_form(form, interaction.user.id),
         )
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        await tell_privately(interaction, present_error(error))
 
-
-class EditFormButton(ui.DynamicItem[ui.Button[Any]], template=_EDIT_AGAIN):
+class EditFormButton(LastingItem[ui.Button[Any]], template=_EDIT_AGAIN):
     """Opens the modal with what was typed, which its message shows."""
 
     def __init__(self) -> None:
         super().__init__(_edit_button())
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls()
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            assert interaction.message is not None  # noqa: S101 - the button stands under one
-            [embed] = interaction.message.embeds
-            await interaction.response.send_modal(FormModal(draft_in(embed)))
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        assert interaction.message is not None  # noqa: S101 - the button stands under one
+        [embed] = interaction.message.embeds
+        await interaction.response.send_modal(FormModal(draft_in(embed)))
 
 
 def _edit_button() -> ui.Button[Any]:

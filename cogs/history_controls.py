@@ -8,10 +8,11 @@ from discord import ui
 
 from bot.client import AtelierBot, tell_privately
 from bot.history_presenter import label_of, present_history
-from bot.presenter import present_cancellation, present_error, present_work
+from bot.presenter import present_cancellation, present_work
 from bot.services.history import HistoryEntry, HistoryPage
 from bot.style.commands import kind_of
 from cogs.buttons import row, work_view
+from cogs.lasting_items import LastingItem
 
 _HINTS = {"show": "Show a work again", "cancel": "Cancel what waits or runs"}
 
@@ -33,7 +34,7 @@ def history_view(page: HistoryPage) -> ui.View:
     return row(*items)
 
 
-class HistoryButton(ui.DynamicItem[ui.Button[Any]], template=r"history:page:(?P<page>\d{1,6})"):
+class HistoryButton(LastingItem[ui.Button[Any]], template=r"history:page:(?P<page>\d{1,6})"):
     """Turns to a page."""
 
     def __init__(self, page: int) -> None:
@@ -41,21 +42,16 @@ class HistoryButton(ui.DynamicItem[ui.Button[Any]], template=r"history:page:(?P<
         super().__init__(_button(page, ""))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(int(match["page"]))
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            await interaction.response.defer()
-            await _turn_to(interaction, self._page)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        await _turn_to(interaction, self._page)
 
 
 class HistoryMenu(
-    ui.DynamicItem[ui.Select[Any]],
+    LastingItem[ui.Select[Any]],
     template=r"history:(?P<action>show|cancel):(?P<page>\d{1,6})",
 ):
     """Shows a work again, or cancels what waits or runs."""
@@ -66,20 +62,15 @@ class HistoryMenu(
         super().__init__(_menu(action, page, []))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["action"], int(match["page"]))
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         [job_id] = self.item.values
-        try:
-            if self._action == "show":
-                await self._show(interaction, job_id)
-            else:
-                await self._cancel(interaction, job_id)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        if self._action == "show":
+            await self._show(interaction, job_id)
+        else:
+            await self._cancel(interaction, job_id)
 
     async def _show(self, interaction: discord.Interaction[AtelierBot], job_id: str) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)

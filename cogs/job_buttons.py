@@ -6,14 +6,15 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.client import AtelierBot, tell_privately
-from bot.presenter import present_cancellation, present_error
+from bot.client import AtelierBot
+from bot.presenter import present_cancellation
 from cogs.buttons import job_button
 from cogs.delivery import deliver
+from cogs.lasting_items import LastingItem
 
 
 class JobButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=r"job:(?P<action>cancel|retry):(?P<job_id>[\w-]{4,40})",
 ):
     """Cancel, try again."""
@@ -24,20 +25,15 @@ class JobButton(
         super().__init__(job_button(action, job_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["action"], match["job_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            if self._action == "cancel":
-                await self._cancel(interaction)
-            else:
-                orders = interaction.client.services.orders
-                await deliver(interaction, lambda who: orders.accept_like_job(self._job_id, who))
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        if self._action == "cancel":
+            await self._cancel(interaction)
+        else:
+            orders = interaction.client.services.orders
+            await deliver(interaction, lambda who: orders.accept_like_job(self._job_id, who))
 
     async def _cancel(self, interaction: discord.Interaction[AtelierBot]) -> None:
         await interaction.response.defer()

@@ -10,17 +10,17 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.client import AtelierBot, tell_privately
+from bot.client import AtelierBot
 from bot.craft_presenter import line_in, present_faults
-from bot.presenter import cut, present_error
+from bot.presenter import cut
 from bot.services.checks import LONGEST_LINE
 from cogs.buttons import row
 from cogs.delivery import deliver, deliver_finished
+from cogs.lasting_items import LastingItem
+from cogs.modals import Modal
 
 Interaction = discord.Interaction[AtelierBot]
 
-FORM_SECONDS = 900.0
-"""How long a form in front of a member is remembered."""
 _MOST_OPTIONS = 25
 _LABEL_LIMIT = 100
 _CHOICES = {"use": "Use it anyway", "again": "Edit again", "suggest": "Suggest one"}
@@ -43,7 +43,7 @@ async def show_lines(interaction: Interaction, work_id: str) -> None:
 
 
 class LineMenu(
-    ui.DynamicItem[ui.Select[Any]],
+    LastingItem[ui.Select[Any]],
     template=r"lines:(?P<start>\d{1,3}):(?P<work_id>[\w-]{4,40})",
 ):
     """Opens the form for the line that is chosen."""
@@ -53,26 +53,21 @@ class LineMenu(
         super().__init__(_menu(work_id, start, [""]))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(int(match["start"]), match["work_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         [place] = map(int, self.item.values)
         editing = interaction.client.services.editing
-        try:
-            lines = await editing.lines(self._work_id)
-            await interaction.response.send_modal(LineForm(self._work_id, place, lines[place]))
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        lines = await editing.lines(self._work_id)
+        await interaction.response.send_modal(LineForm(self._work_id, place, lines[place]))
 
 
-class LineForm(ui.Modal):
+class LineForm(Modal):
     """Has a member write a line, and posts the poem with it if it keeps the form."""
 
     def __init__(self, work_id: str, place: int, line: str) -> None:
-        super().__init__(title=f"Line {place + 1}", timeout=FORM_SECONDS)
+        super().__init__(title=f"Line {place + 1}")
         self._work_id = work_id
         self._place = place
         # A line that is there may be longer than one that is taken.
@@ -80,13 +75,7 @@ class LineForm(ui.Modal):
         self._line = ui.TextInput[Any](custom_id="line", default=line, max_length=longest)
         self.add_item(ui.Label(text="The line", component=self._line))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        try:
-            await self._check(interaction)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
-
-    async def _check(self, interaction: Interaction) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         editing = interaction.client.services.editing
         checked = await editing.check(self._work_id, self._place, self._line.value)
         if not checked.faults:
@@ -100,7 +89,7 @@ class LineForm(ui.Modal):
 
 
 class LineButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=rf"line:(?P<choice>{'|'.join(_CHOICES)}):(?P<place>\d{{1,3}}):(?P<work_id>[\w-]{{4,40}})",
 ):
     """What to do with a line that leaves the form."""
@@ -112,24 +101,19 @@ class LineButton(
         super().__init__(_button(choice, place, work_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["choice"], int(match["place"]), match["work_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         work_id, place = self._work_id, self._place
-        try:
-            if self._choice == "suggest":
-                editing = interaction.client.services.editing
-                await deliver(interaction, lambda who: editing.suggest(work_id, place, who))
-            elif self._choice == "again":
-                form = LineForm(work_id, place, _line_of(interaction))
-                await interaction.response.send_modal(form)
-            else:
-                await _post(interaction, work_id, place, _line_of(interaction))
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        if self._choice == "suggest":
+            editing = interaction.client.services.editing
+            await deliver(interaction, lambda who: editing.suggest(work_id, place, who))
+        elif self._choice == "again":
+            form = LineForm(work_id, place, _line_of(interaction))
+            await interaction.response.send_modal(form)
+        else:
+            await _post(interaction, work_id, place, _line_of(interaction))
 
 
 async def _post(interaction: Interaction, work_id: str, place: int, line: str) -> None:

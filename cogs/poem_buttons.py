@@ -6,12 +6,13 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.client import AtelierBot, tell_privately
-from bot.presenter import present_error
+from bot.client import AtelierBot
 from bot.services.going_on import LONGEST_MOOD
 from cogs.buttons import POEM_ACTIONS, poem_button
 from cogs.delivery import deliver
-from cogs.line_editing import FORM_SECONDS, show_lines
+from cogs.lasting_items import LastingItem
+from cogs.line_editing import show_lines
+from cogs.modals import Modal
 from cogs.suggestions import MOODS
 from models.base import Bond
 
@@ -19,7 +20,7 @@ Interaction = discord.Interaction[AtelierBot]
 
 
 class PoemButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=rf"poem:(?P<action>{'|'.join(POEM_ACTIONS)}):(?P<work_id>[\w-]{{4,40}})",
 ):
     """Goes on from a poem."""
@@ -30,31 +31,26 @@ class PoemButton(
         super().__init__(poem_button(action, work_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["action"], match["work_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            match self._action:
-                case "continue":
-                    await _go_on(interaction, self._work_id, Bond.CONTINUES)
-                case "answer":
-                    await _go_on(interaction, self._work_id, Bond.ANSWERS)
-                case "mood":
-                    await interaction.response.send_modal(MoodForm(self._work_id))
-                case _:
-                    await show_lines(interaction, self._work_id)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        match self._action:
+            case "continue":
+                await _go_on(interaction, self._work_id, Bond.CONTINUES)
+            case "answer":
+                await _go_on(interaction, self._work_id, Bond.ANSWERS)
+            case "mood":
+                await interaction.response.send_modal(MoodForm(self._work_id))
+            case _:
+                await show_lines(interaction, self._work_id)
 
 
-class MoodForm(ui.Modal, title="The same poem in another mood"):
+class MoodForm(Modal, title="The same poem in another mood"):
     """Asks for the mood: one of a list, or any words."""
 
     def __init__(self, work_id: str) -> None:
-        super().__init__(timeout=FORM_SECONDS)
+        super().__init__()
         self._work_id = work_id
         options = [discord.SelectOption(label=mood) for mood in MOODS]
         self._listed = ui.Select[Any](
@@ -69,12 +65,9 @@ class MoodForm(ui.Modal, title="The same poem in another mood"):
         self.add_item(ui.Label(text="Mood", component=self._listed))
         self.add_item(ui.Label(text="Or in your own words", component=self._own))
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
         mood = self._own.value.strip() or next(iter(self._listed.values), None)
-        try:
-            await _go_on(interaction, self._work_id, Bond.CHANGES_MOOD, mood)
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+        await _go_on(interaction, self._work_id, Bond.CHANGES_MOOD, mood)
 
 
 async def _go_on(

@@ -9,15 +9,15 @@ from discord import ui
 
 from bot.client import AtelierBot, tell_privately
 from bot.database.tables import Verdict
-from bot.presenter import present_error
 from bot.services.services import Services
 from cogs.buttons import WORK_ACTIONS, work_button
 from cogs.craft_pages import show_craft
 from cogs.delivery import deliver
+from cogs.lasting_items import LastingItem
 
 
 class WorkButton(
-    ui.DynamicItem[ui.Button[Any]],
+    LastingItem[ui.Button[Any]],
     template=r"work:(?P<action>like|dislike|again|delete|craft):(?P<work_id>[\w-]{4,40})",
 ):
     """Like, dislike, another one, delete, how it is made."""
@@ -28,24 +28,19 @@ class WorkButton(
         super().__init__(work_button(action, work_id))
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
+    def from_match(cls, match: re.Match[str]) -> Self:
         return cls(match["action"], match["work_id"])
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            match self._action:
-                case "again":
-                    await self._again(interaction)
-                case "craft":
-                    await show_craft(interaction, self._work_id)
-                case "delete":
-                    await self._delete(interaction)
-                case _:
-                    await self._judge(interaction, Verdict(self._action))
-        except Exception as error:  # noqa: BLE001 - the presenter logs what it doesn't know
-            await tell_privately(interaction, present_error(error))
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        match self._action:
+            case "again":
+                await self._again(interaction)
+            case "craft":
+                await show_craft(interaction, self._work_id)
+            case "delete":
+                await self._delete(interaction)
+            case _:
+                await self._judge(interaction, Verdict(self._action))
 
     async def _judge(self, interaction: discord.Interaction[Any], verdict: Verdict) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)

@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Enum
 
 from bot.database.base import UtcDateTime
-from bot.database.tables import Base
+from bot.database.challenge_tables import Base
 
 
 def render_item(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:

@@ -1,6 +1,6 @@
 """Chooses the backends for a configuration."""
 
-from models.base import Backend, ModelConfiguration
+from models.backend import Backend, ModelConfiguration
 from models.embedded import EMBEDDED
 from models.image.diffusers_backend import DiffusersImageBackend
 from models.image.stickers_backend import StickersBackend

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from models.base import GenerationRequest, GenerationResult, ProgressCallback, Ticket, Tickets
+from models.backend import Ticket, Tickets
+from models.base import GenerationRequest, GenerationResult, ProgressCallback
 from models.errors import GenerationError
 
 Generate: TypeAlias = Callable[

@@ -20,3 +20,7 @@ class SnowflakeGenerator:
         candidate = (milliseconds << 22) | (next(self._increments) & 0xFFF)
         self._last = max(candidate, self._last + 1)
         return str(self._last)
+
+    def earlier(self, seconds: float) -> "SnowflakeGenerator":
+        """Returns a generator of ids that were made so long ago."""
+        return SnowflakeGenerator(lambda: self._clock() - seconds)

@@ -11,6 +11,7 @@ from sandbox.snowflakes import DISCORD_EPOCH_MS, SnowflakeGenerator
 
 TEXT_CHANNEL = 0
 DIRECT_MESSAGE = 1
+_AGE_SECONDS = 60 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -171,21 +172,25 @@ def default_world(
     bot_name: str = "Atelier",
     member_names: Sequence[str] = ("Ada", "Bruno", "Chiyo"),
 ) -> World:
-    """Returns one guild with three channels and its members, the first of whom owns it."""
-    bot = User(snowflakes(), bot_name, None, bot=True)
+    """Returns one guild with three channels and its members, the first of whom owns it.
+
+    They have all been there for two months: bots keep new members from some things.
+    """
+    old = snowflakes.earlier(_AGE_SECONDS)
+    bot = User(old(), bot_name, None, bot=True)
     colors = ("#c2557a", "#3f8f6b", "#4f74c8", "#b8862b", "#8a5cc2", "#2f8f9d")
     members = [
-        User(snowflakes(), name.lower(), name, colors[index % len(colors)])
+        User(old(), name.lower(), name, colors[index % len(colors)])
         for index, name in enumerate(member_names)
     ]
-    guild_id = snowflakes()
+    guild_id = old()
     topics = {
         "studio": "Make something: try /poem, /lyrics or /imagine",
         "poetry": "Verse of all kinds",
         "gallery": "Pictures to look at",
     }
     channels = tuple(
-        Channel(snowflakes(), TEXT_CHANNEL, name, topic, guild_id, position)
+        Channel(old(), TEXT_CHANNEL, name, topic, guild_id, position)
         for position, (name, topic) in enumerate(topics.items())
     )
     guild = Guild(guild_id, "Atelier Sandbox", members[0].id, channels)

@@ -1,6 +1,7 @@
 """The whole bot on an in-memory Discord, with scripted models and a real database."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
@@ -14,12 +15,15 @@ from simcord.env import Env
 
 from bot.client import AtelierBot
 from bot.composition import services_for
+from bot.database.migrate import upgrade
 from bot.services.services import Services
 from bot.settings import Settings, load_settings
 from models.engine.engine import EngineConfiguration
 from sandbox.client import MemberClient, connect_member
 from sandbox.sandbox import Sandbox
+from tests.bot.database.rows import url_of
 from tests.openapi import RequestBodies
+from tests.parallel_tests import RealModelsTogether
 from tests.scripted_backends import LANES
 
 Rows = Callable[[str], list[dict[str, Any]]]
@@ -28,6 +32,10 @@ Rows = Callable[[str], list[dict[str, Any]]]
 def pytest_configure() -> None:
     # Nothing may need the hub to pass, and waiting for one that can't be reached takes minutes.
     os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> RealModelsTogether:
+    return RealModelsTogether(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +50,19 @@ def settings(tmp_path: Path) -> Settings:
     return load_settings(_env_file=None, data_folder=tmp_path)
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database made by the real migrations, which take longer than a copy."""
+    file = tmp_path_factory.mktemp("database") / "migrated.sqlite3"
+    upgrade(url_of(file))
+    return file
+
+
+@pytest.fixture
+def database_file(migrated_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(migrated_file, tmp_path / "atelier.sqlite3"))
+
+
 @pytest.fixture
 def engine_settings() -> EngineConfiguration:
     return EngineConfiguration(lanes=LANES, restart_seconds=0.01)
@@ -49,7 +70,7 @@ def engine_settings() -> EngineConfiguration:
 
 @pytest_asyncio.fixture
 async def services(
-    settings: Settings, engine_settings: EngineConfiguration
+    settings: Settings, engine_settings: EngineConfiguration, database_file: Path
 ) -> AsyncIterator[Services]:
     async with services_for(settings, engine_settings) as opened:
         yield opened

@@ -13,14 +13,14 @@ import os
 import re
 import signal
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import asdict, replace
 
 from PIL import Image
 
+from models.backend import Backend, Capabilities, ModelConfiguration, Tickets
 from models.base import (
-    Backend,
-    Capabilities,
     GeneratedImage,
     GenerationRequest,
     GenerationResult,
@@ -28,14 +28,12 @@ from models.base import (
     ImageResult,
     Kind,
     LyricsRequest,
-    ModelConfiguration,
     PoemRequest,
     Progress,
     ProgressCallback,
     Provenance,
     Stage,
     TextResult,
-    Tickets,
 )
 from models.engine.configuration import IMAGE_LANE, TEXT_LANE
 from models.errors import GenerationCancelled, RequestRejected
@@ -67,15 +65,45 @@ LANES = (
 )
 
 
-class ScriptedTextBackend:
-    """Writes verse that names everything it was asked for."""
+class _ScriptedBackend(ABC):
+    """What models have in common whatever they make."""
 
     def __init__(self, model_id: str) -> None:
-        self._model_id = f"scripted-text/{model_id}"
+        self._model_id = model_id
+        self._is_loaded = False
 
     @property
     def model_id(self) -> str:
         return self._model_id
+
+    def load(self, on_progress: ProgressCallback) -> None:
+        if self._is_loaded:
+            return
+        if "slow" in self._model_id:
+            time.sleep(LOAD_SECONDS)
+        on_progress(Progress(Stage.LOADING, fraction=1.0))
+        self._is_loaded = True
+
+    def serve(self, tickets: Tickets) -> None:
+        serve_one_by_one(tickets, self.generate)
+
+    @abstractmethod
+    def generate(
+        self,
+        request: GenerationRequest,
+        on_progress: ProgressCallback,
+        is_cancelled: Callable[[], bool],
+    ) -> GenerationResult: ...
+
+    def unload(self) -> None:
+        self._is_loaded = False
+
+
+class ScriptedTextBackend(_ScriptedBackend):
+    """Writes verse that names everything it was asked for."""
+
+    def __init__(self, model_id: str) -> None:
+        super().__init__(f"scripted-text/{model_id}")
 
     @property
     def capabilities(self) -> Capabilities:
@@ -98,12 +126,6 @@ class ScriptedTextBackend:
             ),
         )
 
-    def load(self, on_progress: ProgressCallback) -> None:
-        _load(self._model_id, on_progress)
-
-    def serve(self, tickets: Tickets) -> None:
-        serve_one_by_one(tickets, self.generate)
-
     def generate(
         self,
         request: GenerationRequest,
@@ -118,19 +140,12 @@ class ScriptedTextBackend:
         provenance = _provenance(self._model_id, request)
         return TextResult(text, provenance, tokens=len(text.split()), title=title)
 
-    def unload(self) -> None:
-        """There is nothing to free."""
 
-
-class ScriptedImageBackend:
+class ScriptedImageBackend(_ScriptedBackend):
     """Draws squares of one colour, which depends on the seed."""
 
     def __init__(self, model_id: str) -> None:
-        self._model_id = f"scripted-image/{model_id}"
-
-    @property
-    def model_id(self) -> str:
-        return self._model_id
+        super().__init__(f"scripted-image/{model_id}")
 
     @property
     def capabilities(self) -> Capabilities:
@@ -153,12 +168,6 @@ class ScriptedImageBackend:
             ),
         )
 
-    def load(self, on_progress: ProgressCallback) -> None:
-        _load(self._model_id, on_progress)
-
-    def serve(self, tickets: Tickets) -> None:
-        serve_one_by_one(tickets, self.generate)
-
     def generate(
         self,
         request: GenerationRequest,
@@ -173,19 +182,10 @@ class ScriptedImageBackend:
         _act_out(request.prompt, on_progress, is_cancelled, preview=images[0].png)
         return ImageResult(images, _provenance(self._model_id, request), _grid(images))
 
-    def unload(self) -> None:
-        """There is nothing to free."""
-
 
 def colour_of(seed: int) -> tuple[int, int, int]:
     """Returns the colour that an image of this seed has."""
     return (seed * 37 % 256, seed * 101 % 256, seed * 197 % 256)
-
-
-def _load(model_id: str, on_progress: ProgressCallback) -> None:
-    if "slow" in model_id:
-        time.sleep(LOAD_SECONDS)
-    on_progress(Progress(Stage.LOADING, fraction=1.0))
 
 
 def _act_out(

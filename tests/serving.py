@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from models.base import Backend, GenerationRequest, GenerationResult, Progress, ProgressCallback
+from models.backend import Backend
+from models.base import GenerationRequest, GenerationResult, Progress, ProgressCallback
 from models.errors import GenerationError
 
 

@@ -16,6 +16,8 @@ FORBIDDEN = {
     "sandbox": {"bot", "cogs", "models", "discord", "sqlalchemy"},
     "bot": {"cogs", "sandbox"},
     "bot/services": {"discord", "bot.presenter", "bot.client"},
+    "bot/judging": {"discord", "sqlalchemy", "bot.services", "bot.database", "models"},
+    "bot/results_picture": {"discord", "sqlalchemy", "bot.services", "bot.database", "models"},
     "bot/style": {"discord", "sqlalchemy", "bot.services", "bot.database"},
     "bot/database": {"discord", "bot.services", "bot.style", "models"},
     "cogs": {"sandbox", "sqlalchemy", "torch"},

@@ -14,7 +14,7 @@ from bot.commandline.progress import ProgressBar
 from bot.composition import model_configuration
 from bot.logs import set_up_quiet_logging
 from bot.settings import Settings, load_settings, variable_of
-from models.base import Backend
+from models.backend import Backend
 from models.embedded import (
     EMBEDDED,
     IMAGE_LICENCE,

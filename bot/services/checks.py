@@ -11,7 +11,7 @@ from bot.style.commands import (
     name_key,
     subject_of,
 )
-from models.base import Capabilities
+from models.backend import Capabilities
 from models.errors import RequestRejected
 from models.text.forms.catalogue import catalogue
 from models.text.forms.form import Form, spelled_letters

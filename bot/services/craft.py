@@ -22,7 +22,7 @@ class StudiedWork:
     Attributes:
         subject: Its theme, in the member's words.
         form: Of a poem, if it is still known.
-        is_english: Whether its sounds were looked at, too.
+        is_english: Whether it was looked at by the dictionary of English.
     """
 
     subject: str
@@ -55,7 +55,8 @@ def _study(stored: StoredText) -> StudiedWork:
     is_english = True
     if isinstance(request, PoemRequest):
         form, layout = _form_and_layout(request, stored.text)
-        is_english = request.language.casefold() == "english"
+        has_own_language = form is not None and form.pattern.language is not None
+        is_english = request.language.casefold() == "english" and not has_own_language
     elif isinstance(request, LyricsRequest):
         is_english = request.language.casefold() == "english"
         layout = song_sections(request.structure, request.genre, can_scan=is_english)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.services.challenges.brief_writing import BriefWriter
+from bot.services.challenges.bundle import ChallengeServices
 from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
@@ -11,6 +13,7 @@ from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
 from bot.services.orders import OrderService
 from bot.services.profiles import ProfileService
+from bot.services.sparks import SparkService
 from bot.services.works import WorkService
 from models.engine.engine import InferenceEngine
 
@@ -29,4 +32,7 @@ class Services:
     craft: CraftService
     going_on: GoingOnService
     editing: EditingService
+    sparks: SparkService
+    challenges: ChallengeServices
+    briefs: BriefWriter
     engine: InferenceEngine

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from models.base import Kind, ModelConfiguration
+from models.backend import ModelConfiguration
+from models.base import Kind
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
-from models.base import Capabilities
+from models.backend import Capabilities
 from models.engine.configuration import EngineConfiguration, Lane
 from models.engine.cost import CostModel
 from models.engine.forecast import Room

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from models.base import KIND_OF_REQUEST, Capabilities, GenerationRequest, Kind, ProgressCallback
+from models.backend import Capabilities
+from models.base import KIND_OF_REQUEST, GenerationRequest, Kind, ProgressCallback
 from models.engine.admission import Admission
 from models.engine.configuration import EngineConfiguration, Lane
 from models.engine.dispatcher import Dispatcher

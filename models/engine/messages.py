@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from models.base import (
-    Capabilities,
-    GenerationRequest,
-    GenerationResult,
-    ModelConfiguration,
-    Progress,
-)
+from models.backend import Capabilities, ModelConfiguration
+from models.base import GenerationRequest, GenerationResult, Progress
 from models.errors import GenerationError
 
 

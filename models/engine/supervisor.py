@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import Protocol
 
-from models.base import Capabilities
+from models.backend import Capabilities
 from models.engine.configuration import EngineConfiguration, Lane
 from models.engine.messages import Failed, Finished, FromWorker, Hello
 from models.engine.worker_process import WorkerEnded, WorkerProcess

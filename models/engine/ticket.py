@@ -13,7 +13,7 @@ logger = logging.getLogger("models.engine.worker")
 
 
 class WorkerTicket:
-    """A `models.base.Ticket` whose answers go to the engine; only the first end counts."""
+    """A `models.backend.Ticket` whose answers go to the engine; only the first end counts."""
 
     def __init__(self, run: Run, outbox: Outbox) -> None:
         self.job_id = run.job_id

@@ -2,7 +2,8 @@
 
 import logging
 
-from models.base import Backend, Kind, Progress, Stage
+from models.backend import Backend
+from models.base import Kind, Progress, Stage
 from models.engine.inbox import Inbox
 from models.engine.ticket import WorkerTicket
 from models.errors import GenerationError, ModelUnavailable
@@ -62,7 +63,7 @@ class Workbench:
 
 
 class _Offered:
-    """The `models.base.Tickets` that a backend gets; taking one is announced."""
+    """The `models.backend.Tickets` that a backend gets; taking one is announced."""
 
     def __init__(self, inbox: Inbox, kinds: frozenset[Kind]) -> None:
         self._inbox = inbox

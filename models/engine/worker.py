@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import cast
 
-from models.base import Backend, ModelConfiguration
+from models.backend import Backend, ModelConfiguration
 from models.engine import wire
 from models.engine.inbox import Inbox
 from models.engine.messages import CannotStart, Configure, Hello

@@ -3,16 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from models.base import (
-    Capabilities,
-    ImageRequest,
-    Kind,
-    ModelConfiguration,
-    Progress,
-    ProgressCallback,
-    Stage,
-    Tickets,
-)
+from models.backend import Capabilities, ModelConfiguration, Tickets
+from models.base import ImageRequest, Kind, Progress, ProgressCallback, Stage
 from models.errors import GenerationError
 from models.image.drawing import admitted
 from models.image.pipeline_call import Picture, PlannedDrawing, call_pipeline, pictures_of
@@ -74,7 +66,7 @@ class DiffusersImageBackend:
         self._previews = LatentPreviews()
 
     def serve(self, tickets: Tickets) -> None:
-        """Draws what waits, call by call; see `models.base.Backend.serve`."""
+        """Draws what waits, call by call; see `models.backend.Backend.serve`."""
         self.load(lambda _: None)
         waiting: list[PlannedDrawing] = []
         while True:

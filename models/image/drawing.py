@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PIL import Image
 
+from models.backend import Capabilities, Ticket
 from models.base import (
-    Capabilities,
     GeneratedImage,
     GenerationRequest,
     ImageRequest,
@@ -14,7 +14,6 @@ from models.base import (
     Progress,
     Provenance,
     Stage,
-    Ticket,
 )
 from models.errors import GenerationCancelled, GenerationError, RequestRejected
 from models.image.grid import grid, png_bytes

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from models.base import (
-    Capabilities,
-    ImageRequest,
-    Kind,
-    ModelConfiguration,
-    Progress,
-    ProgressCallback,
-    Stage,
-    Tickets,
-)
+from models.backend import Capabilities, ModelConfiguration, Tickets
+from models.base import ImageRequest, Kind, Progress, ProgressCallback, Stage
 from models.embedded import IMAGE_MODEL_ID
 from models.errors import GenerationError, RequestRejected
 from models.image.drawing import Drawing, admitted
@@ -87,7 +79,7 @@ class StickersBackend:
         self._load_once(on_progress)
 
     def serve(self, tickets: Tickets) -> None:
-        """Draws what waits and what comes; see `models.base.Backend.serve`."""
+        """Draws what waits and what comes; see `models.backend.Backend.serve`."""
         loaded = self._load_once(lambda _: None)
         running: list[_Running] = []
         while True:

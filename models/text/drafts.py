@@ -70,10 +70,10 @@ class Draft:
         self.words = ""
         self.finish()
 
-    def as_candidate(self) -> Candidate:
+    def as_candidate(self, luck: float = 0.0) -> Candidate:
         mean = self.log_likelihood / max(1, len(self.tokens))
         line = clean_line(self.words, capital=not self.is_inside)
-        return Candidate(line, mean, self.break_log_likelihood, self.last_log_likelihood)
+        return Candidate(line, mean, self.break_log_likelihood, self.last_log_likelihood, luck)
 
 
 class LineRule(Protocol):

@@ -127,7 +127,7 @@ class LineWriter:
         for draft in growing:
             rule.cut_off(draft)
         del self._texts[1:]
-        return [draft.as_candidate() for draft in drafts]
+        return [draft.as_candidate(self._draws.luck()) for draft in drafts]
 
     def close(self) -> None:
         """Frees what the text takes."""

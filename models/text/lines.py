@@ -13,10 +13,10 @@ from models.text.words import content_words, dangles, stem, words_of
 _TALK = re.compile(
     r"^(here (is|are)|here['’]s|describe|write|imagine|use|sure|certainly|title|note|verse|stanza"
     r"|chorus|bridge|outro|intro|haiku|limerick|the end|(in )?this (poem|song|haiku)"
-    r"|description|sentence|you are a (poet|songwriter))\b"
+    r"|description|sentence)\b"
     r"|\b(poems?|haikus?|limericks?|stanzas?|couplets?|quatrains?|free verse|lyrics|as an ai"
     r"|sonnets?|villanelles?|pantoums?|triolets?|sestinas?|acrostics?|tankas?|senryus?|cinquains?"
-    r"|language model|assistant)\b"
+    r"|(you are|i am|i['’]m) a poet|language model|assistant|songwriters?)\b"
 )
 _REPEATED_WORD = 1.6
 _REPEATED_OPENING = 0.6
@@ -32,6 +32,10 @@ _NATURAL_END = 0.4
 _NAME = 0.5
 _OPENING_LETTERS = 4
 _NEARNESS = 1.0
+# A line that says the theme over again is no nearer than this.
+_NEAR_ENOUGH = 0.7
+# Of a first line, which decides on all that follows: other seeds are to begin otherwise.
+_LUCK = 0.4
 # Each takes time, and the worst are not chosen anyway.
 _MEASURED_BY_TOPIC = 8
 _NAMES = re.compile(r"(?<=\s)(?!I\b)[A-Z]")
@@ -54,12 +58,14 @@ class Candidate:
         log_likelihood: Mean over its tokens.
         break_log_likelihood: Of the line ending where it does.
         last_log_likelihood: Of its last token: a rhyme may make sense or not.
+        luck: What chance gives it, so that other seeds find other lines; about -1 to 4.
     """
 
     text: str
     log_likelihood: float
     break_log_likelihood: float = 0.0
     last_log_likelihood: float = 0.0
+    luck: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ def best_line(
     if topic is None or not best:
         return next(iter(best), None)
     nearness = dict(zip(best, topic.nearness([one.text for one in best]), strict=True))
-    return max(best, key=lambda one: scores[one] + _NEARNESS * nearness[one])
+    return max(best, key=lambda one: scores[one] + _NEARNESS * min(nearness[one], _NEAR_ENOUGH))
 
 
 def _score(candidate: Candidate, earlier: Sequence[str], wishes: Wishes) -> float:
@@ -144,6 +150,7 @@ def _score(candidate: Candidate, earlier: Sequence[str], wishes: Wishes) -> floa
         - _STAMMER * (len(meanings) - len(set(meanings))) / len(words)
         - _DANGLING_END * dangles(candidate.text)
         - _NAME * len(_NAMES.findall(candidate.text))
+        + (0 if earlier else _LUCK * candidate.luck)
     )
 
 

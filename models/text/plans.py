@@ -119,11 +119,13 @@ def _language_of(request: _TextRequest, *, for_small_model: bool) -> str:
 
 def _layout(request: _TextRequest, language: str, *, is_scanned: bool) -> Layout:
     if isinstance(request, LyricsRequest):
-        return song_sections(request.structure, request.genre, can_scan=is_scanned)
+        is_english = language.casefold() == _ENGLISH
+        return song_sections(request.structure, request.genre, can_scan=is_scanned and is_english)
     form = form_of(request)
     if form.pattern.language and not is_scanned:
         raise RequestRejected(f"My model does not know enough {language} for a {form.name}.")
-    layout = form.layout(request.seed, request.word, can_scan=is_scanned)
+    can_scan = is_scanned and form.is_scanned_in(language)
+    layout = form.layout(request.seed, request.word, can_scan=can_scan)
     if len(request.given) == 1 and request.given[0]:
         check_first_line(request.given[0], layout)
     return layout

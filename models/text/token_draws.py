@@ -75,6 +75,10 @@ class TokenDraws:
         """Returns whether something that is so likely happens; from 0 on it does."""
         return math.log(max(self._random.random(), 1e-300)) < log_likelihood
 
+    def luck(self) -> float:
+        """Returns a number by chance, about -1 to 4: whoever adds it draws by softmax (Gumbel)."""
+        return -math.log(-math.log(max(self._random.random(), 1e-300)))
+
     def places(self, weights: NDArray[np.float64]) -> Iterator[int]:
         """Yields places by chance, the heavier the sooner, none twice."""
         left = weights.copy()

@@ -6,18 +6,8 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from models.base import (
-    Capabilities,
-    Kind,
-    ModelConfiguration,
-    Progress,
-    ProgressCallback,
-    Provenance,
-    Stage,
-    TextResult,
-    Ticket,
-    Tickets,
-)
+from models.backend import Capabilities, ModelConfiguration, Ticket, Tickets
+from models.base import Kind, Progress, ProgressCallback, Provenance, Stage, TextResult
 from models.embedded import EMBEDDED, TEXT_MODEL_ID
 from models.text.plans import plan_writing
 from models.text.watch import Watch, estimate_steps
@@ -38,7 +28,7 @@ MAX_BATCH = 16
 
 
 class TransformersTextBackend:
-    """A `models.base.Backend` for poems and lyrics. Torch is imported on `load`, not before."""
+    """A `models.backend.Backend` for poems and lyrics. Torch is imported on `load`, not before."""
 
     def __init__(self, configuration: ModelConfiguration) -> None:
         self._configuration = configuration
@@ -77,7 +67,7 @@ class TransformersTextBackend:
         on_progress(Progress(Stage.LOADING, fraction=1.0))
 
     def serve(self, tickets: Tickets) -> None:
-        """Writes everything together; see `models.base.Backend.serve`."""
+        """Writes everything together; see `models.backend.Backend.serve`."""
         from models.text.writing_batch import WritingBatch
 
         assert self._loaded is not None  # noqa: S101  served with the model loaded

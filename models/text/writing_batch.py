@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import torch
 
-from models.base import TextResult, Ticket
+from models.backend import Ticket
+from models.base import TextResult
 from models.errors import GenerationCancelled, GenerationError
 from models.failures import translated_generation_failures
 from models.text.decoding.decoder import Decoder, Feed

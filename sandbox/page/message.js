@@ -6,6 +6,7 @@ import { addressesIn, components } from "./components.js";
 import { el, fill } from "./dom.js";
 import { embeds } from "./embeds.js";
 import { icon } from "./icons.js";
+import { inline } from "./inline.js";
 import { isEmojiOnly, markdown } from "./markdown.js";
 import { clock, full, messageTime } from "./time.js";
 
@@ -102,12 +103,13 @@ export class MessageView {
       );
     }
     if (!referenced) return null;
+    const line = referenced.content.replace(/\s+/g, " ");
     return el(
       "div",
-      { class: "above" },
+      { class: "above", "data-testid": "replies-to" },
       avatar(referenced.author, world, { size: 16 }),
       el("span", { class: "above-name" }, world.nameOf(referenced.author)),
-      el("span", { class: "above-text" }, referenced.content || "Click to see attachment"),
+      el("span", { class: "above-text" }, line ? inline(line, world) : "Click to see attachment"),
     );
   }
 

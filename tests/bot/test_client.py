@@ -31,9 +31,13 @@ def _discord_as_it_was() -> Iterator[None]:  # pyright: ignore[reportUnusedFunct
 
 def test_every_cog_is_loaded() -> None:
     cogs = Path(__file__).parents[2] / "cogs"
-    with_setup = {path.stem for path in cogs.glob("*.py") if "async def setup(" in path.read_text()}
+    with_setup = {
+        ".".join(path.relative_to(cogs.parent).with_suffix("").parts)
+        for path in cogs.rglob("*.py")
+        if "async def setup(" in path.read_text()
+    }
 
-    assert {extension.removeprefix("cogs.") for extension in EXTENSIONS} == with_setup
+    assert set(EXTENSIONS) == with_setup
 
 
 async def test_commands_are_there_in_servers_direct_messages_and_for_users(
@@ -47,8 +51,8 @@ async def test_commands_are_there_in_servers_direct_messages_and_for_users(
         command["name"]: (command["integration_types"], command["contexts"])
         for command in request.json
     } == {
-        **dict.fromkeys(("poem", "lyrics", "imagine", "profile", "history"), everywhere),
-        "forms": in_servers,
+        **dict.fromkeys(("poem", "lyrics", "imagine", "profile", "spark", "history"), everywhere),
+        **dict.fromkeys(("forms", "challenge", "Submit to challenge"), in_servers),
     }
 
 

@@ -11,7 +11,7 @@ from bot.database.errors import DatabaseError
 from bot.services.requester import Requester
 from bot.settings import Settings, load_settings
 from bot.style.commands import PoemCommand
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from models.engine.engine import EngineConfiguration
 from models.errors import EngineStopped
 from tests.scene import wait_until

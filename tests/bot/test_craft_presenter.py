@@ -14,6 +14,7 @@ from models.text.forms.catalogue import catalogue
 from models.text.forms.form import Form
 from models.text.forms.lines import Layout
 from models.text.verse.craft import study
+from tests.models.text.verse.chinese.poems import STORK_TOWER
 
 _FORM = catalogue()["quatrain"]
 _ABAB = _FORM.pattern.layouts[0]
@@ -95,6 +96,18 @@ def test_other_languages_show_their_lines() -> None:
     assert not embed.fields
 
 
+def test_chinese_lines_show_their_tones_and_how_they_are_said() -> None:
+    form = catalogue()["five-character jueju"]
+    text = "\n".join(STORK_TOWER.lines)
+    embed = present_craft(_studied(text, form.pattern.layouts[0], form, is_english=False))
+
+    shown = str(embed.description)
+    assert "level tone" in shown
+    assert "`a` 黄河入海流。\n-# 平平仄仄平 huáng hé rù hǎi liú" in shown
+    assert "-# “一” (yī) has a level tone where an oblique tone belongs." in shown
+    assert embed.fields[0].value == "流, 楼: perfect"
+
+
 def test_the_form_of_a_community_shows_its_notation() -> None:
     form = Form("our *own*", "our own", "", "syllables: 4 4 4 4")
     field = present_craft(_studied(form=form)).fields[-1]
@@ -120,7 +133,7 @@ def test_long_poems_fit_on_pages(name: str) -> None:
     assert all(len(page) <= _DISCORD_LIMIT for page in pages)
     assert all(len(page.description or "") <= 4096 for page in pages)
     assert all(len(field.value or "") <= FIELD_LIMIT for page in pages for field in page.fields)
-    assert sum(str(page.description).count("**moon** is") for page in pages) == count
+    assert sum(str(page.description).count("moon") for page in pages) == 2 * count
     assert present_craft(studied, 99).description == pages[-1].description
 
 

@@ -9,7 +9,8 @@ import pytest
 import cogs.delivery
 import cogs.pace
 from bot.errors import Restarting
-from models.base import ImageRequest, ModelConfiguration, PoemRequest
+from models.backend import ModelConfiguration
+from models.base import ImageRequest, PoemRequest
 from models.engine.engine import EngineConfiguration, Job
 from models.errors import BackendFailed, GenerationError, ModelUnavailable
 from tests.conftest import Rows

@@ -7,7 +7,7 @@ import pytest
 from simcord.env import Env
 
 from bot.errors import InvalidOption
-from models.base import Backend, Capabilities, ModelConfiguration
+from models.backend import Backend, Capabilities, ModelConfiguration
 from models.engine.engine import EngineConfiguration
 from tests.conftest import Rows
 from tests.scene import (

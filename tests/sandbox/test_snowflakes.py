@@ -15,3 +15,9 @@ def test_ids_tell_when_they_were_made() -> None:
     clock.advance(3600)
     made_at = ((int(SnowflakeGenerator(clock)()) >> 22) + DISCORD_EPOCH_MS) / 1000
     assert abs(made_at - (time.time() + 3600)) < 5
+
+
+def test_ids_can_be_of_an_earlier_time() -> None:
+    generate = SnowflakeGenerator(AdjustableClock())
+    now, earlier = int(generate()), int(generate.earlier(3600)())
+    assert 3599 < ((now >> 22) - (earlier >> 22)) / 1000 < 3605

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
@@ -47,6 +47,21 @@ class WorkRepository:
             .options(undefer(WorkImage.png))
         )
         return images.all()
+
+    async def image(self, work_id: str, index: int) -> WorkImage | None:
+        """One of the work's images, with its PNG; None if there is none."""
+        return await self._session.get(
+            WorkImage, (work_id, index), options=[undefer(WorkImage.png)], populate_existing=True
+        )
+
+    async def count_images(self, work_ids: Sequence[str]) -> dict[str, int]:
+        """How many images each of the works has that have any."""
+        rows = await self._session.execute(
+            select(WorkImage.work_id, func.count())
+            .where(WorkImage.work_id.in_(work_ids))
+            .group_by(WorkImage.work_id)
+        )
+        return dict(rows.all())
 
     async def mark_deleted(self, work_id: str) -> bool:
         """Hides the work from now on; False if there was none to hide."""

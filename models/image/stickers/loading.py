@@ -5,7 +5,7 @@ from pathlib import Path
 
 from transformers import AutoModel, AutoTokenizer
 
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from models.devices import choose_device, choose_dtype
 from models.embedded import SENTENCE_ENCODER, image_weights
 from models.errors import ModelUnavailable

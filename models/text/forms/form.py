@@ -43,6 +43,14 @@ class Form:
         """
         return parse_notation(self.notation)
 
+    def is_scanned_in(self, language: str) -> bool:
+        """Returns whether a poem in it keeps to sounds: English ones, or those of its own language.
+
+        Args:
+            language: What members ask for; a form with a language of its own heeds no other.
+        """
+        return self.pattern.language is not None or language.casefold() == "english"
+
     def layout(self, seed: int, word: str | None = None, *, can_scan: bool = True) -> Layout:
         """Returns the stanzas of one poem.
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from models.base import SungLine
 from models.text.forms.lines import Layout
+from models.text.verse.chinese.characters import last_character
+from models.text.verse.chinese.check import find_faults
+from models.text.verse.chinese.recital import Recital, recite
+from models.text.verse.chinese.recital import rhyme as chinese_rhyme
 from models.text.verse.licences import licences
 from models.text.verse.reading_aloud import Reading, read_aloud
 from models.text.verse.rhyme import Rhyme
@@ -41,7 +45,8 @@ class StudiedLine:
         mark: Its letter in the scheme, the name of its refrain or the number of its end word.
         end_word: What it ends on, as it stands there; empty if there is no word.
         echo: What it rhymes with.
-        licences: The liberties that it takes with the metre.
+        licences: The liberties that it takes with the metre or the tones.
+        recital: How it is said, if it is a line of Chinese regulated verse.
     """
 
     text: str
@@ -50,6 +55,7 @@ class StudiedLine:
     end_word: str = ""
     echo: Echo | None = None
     licences: tuple[str, ...] = ()
+    recital: Recital | None = None
 
 
 @dataclass(frozen=True)
@@ -116,15 +122,30 @@ def _study_line(
     place: int, texts: Sequence[str], plans: Sequence[LinePlan | None], *, is_english: bool
 ) -> StudiedLine:
     text, plan = texts[place], plans[place]
-    words = written_words(text)
     mark = plan.mark if plan else None
-    end_word = words[-1].text if words else ""
+    end_word = _end_word(text)
+    if plan and plan.tones:
+        return _study_tones(place, texts, plans)
     if not is_english or _FIGURES.search(text):
         return StudiedLine(text, None, mark, end_word)
     metres = plan.metres if plan else ()
     reading = read_aloud(text, metres)
     freedom = licences(reading.metre, metres) if reading.metre else ()
     return StudiedLine(text, reading, mark, end_word, _echo(place, texts, plans), freedom)
+
+
+def _study_tones(place: int, texts: Sequence[str], plans: Sequence[LinePlan | None]) -> StudiedLine:
+    text, plan = texts[place], plans[place]
+    layout = [plan.tones for plan in plans if plan and plan.tones]
+    faults = [fault for fault in find_faults(texts, layout) if fault.line == place + 1]
+    return StudiedLine(
+        text,
+        mark=plan.mark if plan else None,
+        end_word=_end_word(text),
+        echo=_echo(place, texts, plans),
+        licences=tuple(fault.sentence for fault in faults),
+        recital=recite(text),
+    )
 
 
 def _echo(place: int, texts: Sequence[str], plans: Sequence[LinePlan | None]) -> Echo | None:
@@ -136,9 +157,13 @@ def _echo(place: int, texts: Sequence[str], plans: Sequence[LinePlan | None]) ->
         is_free = sound is None and _sound(plans[other]) is None
         is_heard = rhyme is Rhyme.PERFECT and place - other <= _WITHIN_EARSHOT
         if is_meant or (is_free and is_heard):
-            words = written_words(texts[other])
-            return Echo(other, words[-1].text if words else "", rhyme)
+            return Echo(other, _end_word(texts[other]), rhyme)
     return None
+
+
+def _end_word(text: str) -> str:
+    words = written_words(text)
+    return last_character(text) or (words[-1].text if words else "")
 
 
 def _sound(plan: LinePlan | None) -> str | int | None:
@@ -147,6 +172,8 @@ def _sound(plan: LinePlan | None) -> str | int | None:
 
 
 def _rhyme(one: str, other: str) -> Rhyme:
+    if last_character(one) and last_character(other):
+        return chinese_rhyme(one, other)
     first, second = written_words(one), written_words(other)
     if not first or not second:
         return Rhyme.NONE

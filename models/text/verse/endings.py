@@ -17,6 +17,7 @@ class Ending:
         taken: Words that other lines end on.
         has_to_be: The one word that it is.
         metres: Of the lines that will end on the same word, each with its patterns.
+        rhyming_metres: Of the lines that will rhyme with it, likewise.
     """
 
     rhymes_with: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Ending:
     taken: frozenset[str] = frozenset()
     has_to_be: str | None = None
     metres: tuple[tuple[str, ...], ...] = ()
+    rhyming_metres: tuple[tuple[str, ...], ...] = ()
 
 
 ANY_ENDING = Ending()
@@ -61,13 +63,13 @@ class Endings:
             (other, word) for other, word in ends if line.rhyme and other.rhyme == line.rhyme
         ]
         same = [each for each in ends if line.end_word and each[0].end_word == line.end_word]
-        measures = (other.measure for other, word in same if word is None)
         return Ending(
             rhymes_with=tuple(dict.fromkeys(word for _, word in rhyming if word)),
             rhymes_to_come=self._count_to_come(rhyming, line),
             taken=frozenset(word for _, word in ends if word),
             has_to_be=next((word for _, word in same if word), None),
-            metres=tuple({each.patterns: 0 for each in measures if isinstance(each, Metre)}),
+            metres=_metres_to_come(same),
+            rhyming_metres=_metres_to_come(rhyming),
         )
 
     def _count_to_come(self, rhyming: Sequence[tuple[Line, str | None]], line: Line) -> int:
@@ -76,3 +78,9 @@ class Endings:
         unknown = [other for other, word in rhyming if word is None]
         returning = {other.refrain for other in unknown if other.refrain} - known
         return len(returning) + sum(other.refrain is None for other in unknown)
+
+
+def _metres_to_come(ends: Sequence[tuple[Line, str | None]]) -> tuple[tuple[str, ...], ...]:
+    """Returns the metres of lines that are not written yet, each once."""
+    measures = (line.measure for line, word in ends if word is None)
+    return tuple(dict.fromkeys(each.patterns for each in measures if isinstance(each, Metre)))

@@ -31,7 +31,7 @@ _RHYME_PULL = 2.0
 # That a line tries in the syllable before the word that rhymes.
 _WAYS = 3
 # What a small model likes to fill a foot with, whatever the line is about.
-_FILLERS = frozenset({"ain't", "aye", "aw", "ere", "wee"})
+_FILLERS = frozenset({"ain't", "aye", "aw", "ere", "un", "wee"})
 _TYPOGRAPHY = "’–—"
 _LOOSE_APOSTROPHE = re.compile(r"(?<![A-Za-z])['’]|['’](?![A-Za-z]|$)")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
@@ -66,8 +66,8 @@ class MetredLineRule:
         self._tokenizer = tokenizer
         self._speech = speech
         self._is_forbidden = is_forbidden
-        self._last_words = LastWords(demands.ending, speech)
-        self._start = Scansion.of(self._last_words.metres(metre.patterns))
+        self._last_words = LastWords(demands.ending, metre.patterns, speech)
+        self._start = Scansion.of(self._last_words.metres())
         self._most_tokens = _TOKENS_A_SYLLABLE * self._start.left
         self._rhymes = self._last_words.chosen
         if demands.ending.rhymes_with and not (self._rhymes and self._start.places):

@@ -23,7 +23,7 @@ def layout_of(request: PoemRequest, text: str) -> Layout:
         KeyError: There is no such form any more.
     """
     form = form_of(request)
-    can_scan = request.language.casefold() == "english"
+    can_scan = form.is_scanned_in(request.language)
     own = form.layout(request.seed, request.word, can_scan=can_scan)
     if request.bond is not Bond.CONTINUES:
         return own

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from models.text.forms.lines import Layout, Line, Metre, Words
+from models.text.verse.chinese.patterns import RegulatedLine
 
 _LETTER = re.compile(r"[A-Za-z]\d?$")
 _LABEL = re.compile(r"\[.+\]")
@@ -48,6 +49,12 @@ class LinePlan:
         """The length in words, where that is what counts."""
         measure = self.parts[0].measure
         return measure if isinstance(measure, Words) else None
+
+    @property
+    def tones(self) -> RegulatedLine | None:
+        """The tones that it is held to, in Chinese regulated verse."""
+        measure = self.parts[0].measure
+        return measure if isinstance(measure, RegulatedLine) else None
 
     @property
     def mark(self) -> str | None:

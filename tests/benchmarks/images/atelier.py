@@ -4,7 +4,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.base import ImageRequest, ImageResult, ModelConfiguration, Progress
+from models.backend import ModelConfiguration
+from models.base import ImageRequest, ImageResult, Progress
 from models.image.stickers_backend import StickersBackend
 from tests.benchmarks.contestant import Output
 from tests.benchmarks.images.orders import orders

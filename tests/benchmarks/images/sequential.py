@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.base import ImageRequest, ModelConfiguration
+from models.backend import ModelConfiguration
+from models.base import ImageRequest
 from tests.benchmarks.contestant import Output
 from tests.benchmarks.images.orders import orders
 

@@ -4,7 +4,8 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
-from models.base import ModelConfiguration, PoemRequest, Progress, Stage
+from models.backend import ModelConfiguration
+from models.base import PoemRequest, Progress, Stage
 from models.engine.engine import EngineConfiguration, InferenceEngine
 from tests.benchmarks.figures import figure
 from tests.benchmarks.results import Results

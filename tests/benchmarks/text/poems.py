@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.base import ModelConfiguration, PoemRequest, TextResult
+from models.backend import ModelConfiguration
+from models.base import PoemRequest, TextResult
 from tests.benchmarks.contestant import Output
 from tests.benchmarks.figures import figure
 from tests.benchmarks.own_process import in_own_process

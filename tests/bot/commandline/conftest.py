@@ -10,7 +10,7 @@ import pytest
 from bot.__main__ import main
 from bot.commandline import models
 from bot.settings import Settings
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from models.embedded import WeightsPackage
 from models.engine.engine import EngineConfiguration
 from tests.scripted_backends import LANES

@@ -8,7 +8,7 @@ import pytest
 
 from bot.commandline.models import configured_models
 from bot.settings import load_settings
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from models.embedded import SENTENCE_ENCODER, TEXT_WEIGHTS
 from models.errors import ModelUnavailable
 from tests.bot.commandline.conftest import Atelier, put_weights

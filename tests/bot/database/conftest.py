@@ -1,27 +1,13 @@
-"""A database made by the real migrations, copied for each test."""
+"""A database with members in it."""
 
-import shutil
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
 
-from bot.database.migrate import upgrade
 from bot.database.repositories.members import MemberRepository
 from bot.database.session import Database
 from tests.bot.database.rows import ADA, BRUNO, url_of
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("database") / "migrated.sqlite3"
-    upgrade(url_of(file))
-    return file
-
-
-@pytest.fixture
-def database_file(migrated_file: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(migrated_file, tmp_path / "atelier.sqlite3"))
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ REBUILD_WORKS = '''
 """Rebuild works."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 def upgrade() -> None:
     with op.batch_alter_table("works", recreate="always") as works:
@@ -109,10 +109,10 @@ def test_upgrades_at_the_same_time_wait_for_each_other(tmp_path: Path) -> None:
 async def test_a_backup_is_kept_before_an_upgrade_that_loses_nothing(
     database: Database, database_file: Path, work_id: str, versions: Path
 ) -> None:
-    (versions / "0004_rebuild.py").write_text(REBUILD_WORKS)
+    (versions / "0005_rebuild.py").write_text(REBUILD_WORKS)
     await migrate.upgrade_async(url_of(database_file))
-    backup = backup_path(database_file, "0003")
-    for file, revision in ((database_file, "0004"), (backup, "0003")):
+    backup = backup_path(database_file, "0004")
+    for file, revision in ((database_file, "0005"), (backup, "0004")):
         assert migrate.current(url_of(file)) == revision
         assert rows_of(file, "SELECT id FROM works") == [(work_id,)]
         assert rows_of(file, "SELECT work_id, png FROM work_images") == [(work_id, b"png")]
@@ -123,21 +123,21 @@ async def test_a_backup_is_kept_before_a_downgrade(
     database: Database, database_file: Path, work_id: str
 ) -> None:
     migrate.downgrade(url_of(database_file), "base")
-    assert rows_of(backup_path(database_file, "0003"), "SELECT id FROM works") == [(work_id,)]
+    assert rows_of(backup_path(database_file, "0004"), "SELECT id FROM works") == [(work_id,)]
 
 
 def test_no_backup_where_nothing_changes(database_file: Path) -> None:
     migrate.upgrade(url_of(database_file))
-    assert not backup_path(database_file, "0003").exists()
+    assert not backup_path(database_file, "0004").exists()
 
 
 async def test_a_migration_may_not_break_references(
     database: Database, database_file: Path, work_id: str, versions: Path
 ) -> None:
-    (versions / "0004_break.py").write_text(BREAK_REFERENCES)
+    (versions / "0005_break.py").write_text(BREAK_REFERENCES)
     with pytest.raises(DatabaseError, match="broken references in works"):
         migrate.upgrade(url_of(database_file))
-    assert migrate.current(url_of(database_file)) == "0003"
+    assert migrate.current(url_of(database_file)) == "0004"
     assert len(rows_of(database_file, "SELECT id FROM members")) == 2
 
 
@@ -220,3 +220,61 @@ def test_works_of_the_second_version_have_no_title_and_servers_no_forms(tmp_path
     migrate.downgrade(url_of(file), "0002")
     assert rows_of(file, "SELECT text FROM works") == [("rain",)]
     assert "forms" not in tables_in(file)
+
+
+ONE_OF_EACH = """
+    INSERT INTO members (id, created_at) VALUES (1, '2026-01-01'), (2, '2026-01-01');
+    INSERT INTO guilds (id, created_at) VALUES (10, '2026-01-01');
+    INSERT INTO challenge_settings (guild_id, time_zone, account_days, membership_days)
+        VALUES (10, 'UTC', 14, 2);
+    INSERT INTO challenge_templates (guild_id, key, name, outline, author_id)
+        VALUES (10, 'rain', 'Rain', '{}', 1);
+    INSERT INTO challenge_series (id, guild_id, channel_id, author_id, outline, cadence, local_time,
+        wants_written_briefs, next_at, is_paused)
+        VALUES ('s', 10, 20, 1, '{}', 'daily', '18:00', 0, '2026-01-02', 0);
+    INSERT INTO series_briefs (id, series_id, number, text, state)
+        VALUES ('b', 's', 1, 'rain', 'approved');
+    INSERT INTO challenges (id, guild_id, channel_id, author_id, series_id, title, brief, kinds,
+        required_words, palette, opens_at, closes_at, voting_closes_at, entries_each, making,
+        is_blind, jury_weight, version, created_at)
+        VALUES ('c', 10, 20, 1, 's', 'Rain', 'Of rain.', '["poem"]', '[]', '[]', '2026-01-02',
+        '2026-01-03', '2026-01-04', 1, 'both', 1, 0, 1, '2026-01-01');
+    INSERT INTO challenge_steps (challenge_id, kind, due_at, state, marker, tries)
+        VALUES ('c', 'open', '2026-01-02', 'waiting', 'm', 0);
+    INSERT INTO entries (id, challenge_id, author_id, slot, kind, making, title, text, state,
+        created_at) VALUES ('e', 'c', 1, 1, 'poem', 'human', 'Rain', 'rain', 'standing',
+        '2026-01-02');
+    INSERT INTO entry_pictures (entry_id, alt_text, width, height, webp)
+        VALUES ('e', 'rain', 1, 1, x'00');
+    INSERT INTO ballots (id, challenge_id, voter_id, number, given_at)
+        VALUES ('p', 'c', 2, 0, '2026-01-03');
+    INSERT INTO ballot_entries (ballot_id, position, voter_id, entry_id, author_id, pick)
+        VALUES ('p', 0, 2, 'e', 1, 'best');
+    INSERT INTO jurors (challenge_id, member_id) VALUES ('c', 2);
+    INSERT INTO jury_scores (entry_id, juror_id, criterion, author_id, score)
+        VALUES ('e', 2, 'craft', 1, 5);
+    INSERT INTO challenge_standings (entry_id, challenge_id, position, place, is_tied, score,
+        low_place, high_place, shown, jury_score) VALUES ('e', 'c', 0, 1, 0, 0.5, 1, 1, 1, 5);
+"""
+
+
+def test_challenges_come_and_go_and_leave_the_rest_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "atelier.sqlite3"
+    migrate.upgrade(url_of(file), "0003")
+    before = tables_in(file)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO members (id, created_at) VALUES (7, '2026-01-01')")
+
+    migrate.upgrade(url_of(file), "0004")
+
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.executescript(ONE_OF_EACH)
+    new = tables_in(file) - before
+    assert len(new) == 13
+    assert all(rows_of(file, f"SELECT * FROM {table}") for table in new)
+    migrate.downgrade(url_of(file), "0003")
+    assert tables_in(file) == before
+    assert rows_of(file, "SELECT id FROM members") == [(1,), (2,), (7,)]
+    migrate.upgrade(url_of(file))
+    assert rows_of(file, "SELECT * FROM challenges") == []

@@ -5,7 +5,8 @@ import pytest
 from bot.errors import InvalidOption
 from bot.services.checks import check_command, check_style
 from bot.style.commands import CreationCommand, ImageCommand, LyricsCommand, PoemCommand
-from models.base import Capabilities, Kind
+from models.backend import Capabilities
+from models.base import Kind
 
 _TEXT = Capabilities(frozenset({Kind.POEM, Kind.LYRICS}), max_prompt_characters=20)
 _IMAGES = Capabilities(frozenset({Kind.IMAGE}), styles=("flat", "glossy"), sizes=(64, 128))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from models.image.stickers_backend import StickersBackend
 from tests.evaluations.images.copies import (
     NEAR,

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from models.base import Backend, ImageResult
+from models.backend import Backend
+from models.base import ImageResult
 from tests.evaluations.images.orders import Order
 from tests.serving import ScriptedTicket, ScriptedTickets
 

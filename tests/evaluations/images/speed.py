@@ -3,7 +3,8 @@
 import time
 from dataclasses import asdict, dataclass
 
-from models.base import Backend, ImageRequest, Progress
+from models.backend import Backend
+from models.base import ImageRequest, Progress
 from tests.serving import generate
 
 _RUNS = 3

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from models.base import Tickets
+from models.backend import Tickets
 from models.errors import BackendFailed
 from tests.evaluations.images.orders import Order, caption_orders
 from tests.evaluations.images.pictures import PicturesFolder, contact_sheet, on_white

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from tests.evaluations.verse.demands import DEMANDS
 from tests.evaluations.verse.orders import LYRICS, Order, orders
 from tests.evaluations.verse.report import Report, make_report

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from models.base import Backend, GenerationRequest, PoemRequest, Progress
+from models.backend import Backend
+from models.base import GenerationRequest, PoemRequest, Progress
 from tests.evaluations.verse.orders import Order, orders
 from tests.serving import ScriptedTicket, ScriptedTickets
 

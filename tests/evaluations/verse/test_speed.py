@@ -2,7 +2,8 @@ import math
 
 import pytest
 
-from models.base import GenerationRequest, ModelConfiguration, PoemRequest
+from models.backend import ModelConfiguration
+from models.base import GenerationRequest, PoemRequest
 from tests.evaluations.verse import speed
 from tests.evaluations.verse.orders import Order
 from tests.scripted_backends import build_text

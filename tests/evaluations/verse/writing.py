@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.base import ModelConfiguration, TextResult
+from models.backend import ModelConfiguration
+from models.base import TextResult
 from models.errors import GenerationError
 from tests.evaluations.verse.desk import Desk
 from tests.evaluations.verse.orders import Order

@@ -11,23 +11,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from models.backend import Backend, Capabilities, ModelConfiguration, Ticket, Tickets
 from models.base import (
-    Backend,
-    Capabilities,
     GeneratedImage,
     GenerationRequest,
     GenerationResult,
     ImageRequest,
     ImageResult,
     Kind,
-    ModelConfiguration,
     Progress,
     ProgressCallback,
     Provenance,
     Stage,
     TextResult,
-    Ticket,
-    Tickets,
 )
 from models.engine.configuration import EngineConfiguration, Lane
 from models.errors import (

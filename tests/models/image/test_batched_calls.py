@@ -12,7 +12,8 @@ import pytest
 import torch
 from PIL import Image
 
-from models.base import ImageRequest, ImageResult, ModelConfiguration
+from models.backend import ModelConfiguration
+from models.base import ImageRequest, ImageResult
 from models.errors import GenerationCancelled, OutOfMemory
 from models.image.diffusers_backend import DiffusersImageBackend, lay_out_for_cuda
 from tests.models.image.tiny_pipeline import save_tiny_pipeline

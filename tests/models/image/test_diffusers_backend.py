@@ -7,14 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from models.base import (
-    ImageRequest,
-    ImageResult,
-    ModelConfiguration,
-    PoemRequest,
-    Progress,
-    Stage,
-)
+from models.backend import ModelConfiguration
+from models.base import ImageRequest, ImageResult, PoemRequest, Progress, Stage
 from models.errors import BackendFailed, GenerationCancelled, ModelUnavailable, RequestRejected
 from models.image.diffusers_backend import DiffusersImageBackend
 from tests.models.image.tiny_pipeline import save_tiny_pipeline

@@ -8,7 +8,8 @@ import pytest
 import torch
 from PIL import Image
 
-from models.base import ImageRequest, ImageResult, ModelConfiguration
+from models.backend import ModelConfiguration
+from models.base import ImageRequest, ImageResult
 from models.errors import GenerationCancelled
 from models.image import previews
 from models.image.previews import PreviewPace, preview_png

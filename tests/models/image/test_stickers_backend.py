@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from models.base import ImageRequest, ImageResult, ModelConfiguration
+from models.backend import ModelConfiguration
+from models.base import ImageRequest, ImageResult
 from models.errors import ModelUnavailable, RequestRejected
 from models.image.stickers import loading
 from models.image.stickers_backend import StickersBackend

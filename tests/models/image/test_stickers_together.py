@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from models.base import ImageRequest, ImageResult, ModelConfiguration
+from models.backend import ModelConfiguration
+from models.base import ImageRequest, ImageResult
 from models.errors import BackendFailed, GenerationCancelled, OutOfMemory, RequestRejected
 from models.image import previews
 from models.image.stickers.text import Conditioning

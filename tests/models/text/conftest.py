@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from models.base import ModelConfiguration
+from models.backend import ModelConfiguration
 from models.text.transformers_backend import TransformersTextBackend
 
 

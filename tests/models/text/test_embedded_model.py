@@ -9,14 +9,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from models.base import (
-    GenerationResult,
-    LyricsRequest,
-    ModelConfiguration,
-    PoemRequest,
-    Progress,
-    TextResult,
-)
+from models.backend import ModelConfiguration
+from models.base import GenerationResult, LyricsRequest, PoemRequest, Progress, TextResult
 from models.embedded import TEXT_WEIGHTS
 from models.errors import GenerationCancelled, ModelUnavailable, RequestRejected
 from models.text.decoding.decoder import Feed

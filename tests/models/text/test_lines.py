@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from models.text.lines import Candidate, Wishes, best_line, clean_line, opens_like
@@ -77,3 +79,19 @@ def test_a_line_that_begins_with_the_letters_of_another_opens_like_it() -> None:
 def test_lines_without_spaces_are_compared_by_letters_too() -> None:
     assert opens_like("床前明月光", ["床前明月光"])
     assert not opens_like("床前", ["床前明月光"])
+
+
+def test_chance_decides_on_the_first_line_alone() -> None:
+    likely = Candidate("Rain falls on every roof", -1.0, luck=0.0)
+    lucky = Candidate("Gulls cry over a sea", -1.3, luck=3.0)
+    assert best_line([likely, lucky], [], Wishes()) is lucky
+    assert best_line([likely, lucky], ["An earlier line"], Wishes()) is likely
+
+
+def test_saying_the_theme_over_again_is_no_nearer_than_near() -> None:
+    class Theme:
+        def nearness(self, lines: Sequence[str]) -> list[float]:
+            return [1.0 if line == "A fox in the snow" else 0.75 for line in lines]
+
+    same, other = Candidate("A fox in the snow", -1.1), Candidate("Red fur on white hills", -1.0)
+    assert best_line([same, other], [], Wishes(), Theme()) is other

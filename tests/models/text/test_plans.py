@@ -153,3 +153,21 @@ def test_lyrics_are_planned_in_their_genre() -> None:
 def test_english_words_of_a_genre_are_favoured_in_english_only() -> None:
     request = LyricsRequest("regn", 1, genre="blues", language="Danish")
     assert planned(request, for_small_model=False).wishes.words == {"regn"}
+
+
+@pytest.mark.parametrize(
+    "request_", [PoemRequest("snow", 1, "haiku", language="Chinese"),
+                 LyricsRequest("snow", 1, language="Chinese")]
+)  # fmt: skip
+def test_other_languages_are_not_held_to_english_metres(
+    request_: PoemRequest | LyricsRequest,
+) -> None:
+    plan = planned(request_, for_small_model=False, can_scan=scans("english", "chinese"))
+    measures = {type(line.measure) for section in plan.sections for line in section.lines}
+    assert Metre not in measures
+    assert not plan.is_metred
+
+
+def test_poems_whose_lines_are_all_in_metre_are_known() -> None:
+    assert planned(PoemRequest("snow", 1, "haiku")).is_metred
+    assert not planned(PoemRequest("snow", 1, "free verse")).is_metred

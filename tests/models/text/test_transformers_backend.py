@@ -8,15 +8,8 @@ import torch
 from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError
 from transformers import MambaConfig, MambaForCausalLM
 
-from models.base import (
-    ImageRequest,
-    LyricsRequest,
-    ModelConfiguration,
-    PoemRequest,
-    Progress,
-    Stage,
-    TextResult,
-)
+from models.backend import ModelConfiguration
+from models.base import ImageRequest, LyricsRequest, PoemRequest, Progress, Stage, TextResult
 from models.errors import GenerationCancelled, ModelUnavailable, OutOfMemory, RequestRejected
 from models.text.decoding.decoder import Decoder, Feed
 from models.text.transformers_backend import TransformersTextBackend

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from models.text.verse.chinese.characters import han_characters, is_han
 from models.text.verse.chinese.patterns import RegulatedLine
-from models.text.verse.chinese.pronunciation import EITHER, LEVEL, OBLIQUE, readings
+from models.text.verse.chinese.pronunciation import (
+    EITHER,
+    LEVEL,
+    OBLIQUE,
+    readings,
+    rhyme_groups,
+)
 from models.text.verse.chinese.tones import possible_tones
 
 _NAMES = {LEVEL: "a level tone", OBLIQUE: "an oblique tone"}
@@ -97,11 +103,11 @@ def _rhyme_faults(poem: Sequence[str], layout: Sequence[RegulatedLine]) -> Itera
         if shape.rhyme and line
     ]
     group = _shared_group([line[-1] for _, line in rhymed])
-    model = next((line[-1] for _, line in rhymed if group in _groups(line[-1])), "")
+    model = next((line[-1] for _, line in rhymed if group in rhyme_groups(line[-1])), "")
     used: set[str] = set()
     for number, line in rhymed:
         end = line[-1]
-        if group not in _groups(end):
+        if group not in rhyme_groups(end):
             yield Fault(number, len(line), f"“{end}” does not rhyme with “{model}”.")
         if end in used:
             yield Fault(number, len(line), f"“{end}” is a rhyme of an earlier line already.")
@@ -110,14 +116,8 @@ def _rhyme_faults(poem: Sequence[str], layout: Sequence[RegulatedLine]) -> Itera
 
 def _shared_group(ends: Sequence[str]) -> str:
     """Returns the rhyme group that most ends are in, of several the first."""
-    counts = Counter(group for end in ends for group in _groups(end))
+    counts = Counter(group for end in ends for group in rhyme_groups(end))
     return max(counts, key=lambda group: counts[group], default="")
-
-
-def _groups(character: str) -> list[str]:
-    """Returns the rhyme groups of a character, that of its usual reading first."""
-    groups = [reading.rhyme_group for reading in readings(character)]
-    return list(dict.fromkeys(filter(None, groups)))
 
 
 def _count(number: int, noun: str) -> str:

@@ -86,6 +86,12 @@ def readings(character: str) -> tuple[Reading, ...]:
     return tuple(map(_reading, [usual, *living] if usual else []))
 
 
+def rhyme_groups(character: str) -> list[str]:
+    """Returns the rhyme groups of a character, that of its usual reading first."""
+    groups = [reading.rhyme_group for reading in readings(character)]
+    return list(dict.fromkeys(filter(None, groups)))
+
+
 @lru_cache(_REMEMBERED)
 def readings_in_words(characters: str) -> tuple[Reading, ...]:
     """Returns how each character is read beside the others: 长 is cháng in 长江, zhǎng in 长大.

@@ -1,10 +1,14 @@
 from models.base import SungLine
 from models.text.forms.catalogue import catalogue
 from models.text.songs.sections import song_sections
-from models.text.verse.craft import study, sung_lines
+from models.text.verse.chinese.recital import Recital
+from models.text.verse.craft import Echo, study, sung_lines
 from models.text.verse.rhyme import Rhyme
+from tests.models.text.verse.chinese.poems import STORK_TOWER
 
 _ABAB = catalogue()["quatrain"].pattern.layouts[0]
+# The one that begins on two oblique tones, its first line without rhyme.
+_JUEJU = catalogue()["five-character jueju"].pattern.layouts[0]
 _QUATRAIN = (
     "The moon is rising on the sea,\n"
     "And all the ships are made of light;\n"
@@ -104,3 +108,35 @@ def test_lines_are_ready_to_be_sung() -> None:
     assert all(line.syllables == len(line.stresses) for line in sung)
     song = sung_lines("[Chorus]\nWe sing of snow", song_sections(["Chorus"]))
     assert song == (SungLine("We sing of snow", 4, "wsws"),)
+
+
+def test_chinese_verse_shows_its_tones_and_rhymes() -> None:
+    craft = study("\n".join(STORK_TOWER.lines), _JUEJU)
+
+    assert craft.keeps_layout
+    assert [line.mark for line in craft.lines] == [None, "a", None, "a"]
+    assert [line.end_word for line in craft.lines] == list("尽流目楼")
+    _, river, _, tower = craft.lines
+    assert river.recital == Recital("huáng hé rù hǎi liú", "平平仄仄平")
+    assert tower.echo == Echo(1, "流", Rhyme.PERFECT)
+    # Its 一 had another tone when the poem was written.
+    assert [len(line.licences) for line in craft.lines] == [0, 0, 0, 1]
+    assert "“一”" in tower.licences[0]
+
+
+def test_chinese_lines_that_should_rhyme_and_do_not_say_so() -> None:
+    first, second, third, _ = STORK_TOWER.lines
+
+    assert study(f"{first}\n{second}\n{third}\n{first}", _JUEJU).lines[3].echo == Echo(
+        1, "流", Rhyme.NONE
+    )
+    assert study(f"{first}\n{second}\n{third}\n{second}", _JUEJU).lines[3].echo == Echo(
+        1, "流", Rhyme.IDENTICAL
+    )
+
+
+def test_what_is_no_chinese_is_not_recited() -> None:
+    lines = study("白日依山尽\nnot Chinese\n黄河入海流\n12345", _JUEJU).lines
+
+    assert [line.recital is None for line in lines] == [False, True, False, True]
+    assert "no Chinese character" in lines[1].licences[0]

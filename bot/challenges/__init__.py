@@ -1,0 +1,1 @@
+"""What challenges look like, and how what is typed about them is read."""
