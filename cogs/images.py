@@ -5,9 +5,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import AtelierBot
+from bot.services.checks import MOST_COLOURS
+from bot.style.colours import colours_of
 from bot.style.commands import ImageCommand
 from cogs.delivery import deliver_command
-from cogs.suggestions import image_sizes, image_styles, matching
+from cogs.suggestions import (
+    image_colours,
+    image_sizes,
+    image_styles,
+    matching,
+    matching_colours,
+)
 
 
 class Images(commands.Cog):
@@ -20,6 +28,7 @@ class Images(commands.Cog):
         interaction: discord.Interaction[AtelierBot],
         prompt: str,
         style: app_commands.Range[str, 1, 60] | None = None,
+        colours: app_commands.Range[str, 1, 150] | None = None,
         count: app_commands.Range[int, 1, 4] = 1,
         negative_prompt: app_commands.Range[str, 1, 1000] | None = None,
         size: int | None = None,
@@ -33,6 +42,7 @@ class Images(commands.Cog):
             interaction: The interaction.
             prompt: What to draw.
             style: The style to draw in; without it, your favourite one.
+            colours: Up to three, separated by commas; without them, your own palette.
             count: How many pictures.
             negative_prompt: What to keep out of the picture.
             size: Pixels a side.
@@ -49,6 +59,7 @@ class Images(commands.Cog):
             num_inference_steps,
             guidance_scale,
             seed,
+            colours_of(colours or ""),
         )
         await deliver_command(interaction, command)
 
@@ -57,6 +68,13 @@ class Images(commands.Cog):
         self, interaction: discord.Interaction[AtelierBot], current: str
     ) -> list[app_commands.Choice[str]]:
         return matching(current, image_styles(interaction.client.services.engine))
+
+    @imagine.autocomplete("colours")
+    async def _colours(
+        self, interaction: discord.Interaction[AtelierBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        known = image_colours(interaction.client.services.engine)
+        return matching_colours(current, known, MOST_COLOURS)
 
     @imagine.autocomplete("size")
     async def _sizes(

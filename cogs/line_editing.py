@@ -63,11 +63,12 @@ class LineMenu(
         await interaction.response.send_modal(LineForm(self._work_id, place, lines[place]))
 
 
-class LineForm(Modal):
+class LineForm(Modal, title="A line"):
     """Has a member write a line, and posts the poem with it if it keeps the form."""
 
     def __init__(self, work_id: str, place: int, line: str) -> None:
-        super().__init__(title=f"Line {place + 1}")
+        super().__init__()
+        self.title = f"Line {place + 1}"
         self._work_id = work_id
         self._place = place
         # A line that is there may be longer than one that is taken.

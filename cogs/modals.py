@@ -16,8 +16,8 @@ _LONGEST_SECONDS = 60 * 60.0
 class Modal(ui.Modal, ABC):
     """Waits for an hour, answers, and tells the member what went wrong with what they sent."""
 
-    def __init__(self, *, title: str | None = None) -> None:
-        super().__init__(timeout=_LONGEST_SECONDS, **({"title": title} if title else {}))
+    def __init__(self) -> None:
+        super().__init__(timeout=_LONGEST_SECONDS)
 
     @abstractmethod
     async def answer(self, interaction: discord.Interaction[Any]) -> None:

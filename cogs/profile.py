@@ -11,14 +11,15 @@ from bot.database.repositories.profiles import Preferences
 from bot.errors import InvalidOption
 from bot.presenter import present_profile
 from bot.services.checks import check_style
-from bot.services.profiles import words_of
+from bot.services.profiles import MOST_WORDS, words_of
 from bot.style.commands import form_named
 from cogs.suggestions import (
     LANGUAGES,
     MOODS,
-    PALETTES,
+    image_colours,
     image_styles,
     matching,
+    matching_colours,
     matching_forms,
 )
 from models.base import Kind
@@ -141,9 +142,10 @@ class Profile(commands.GroupCog, group_name="profile", group_description="Your o
 
     @set_.autocomplete("palette")
     async def _palettes(
-        self, _interaction: discord.Interaction[AtelierBot], current: str
+        self, interaction: discord.Interaction[AtelierBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        return matching(current, PALETTES)
+        known = image_colours(interaction.client.services.engine)
+        return matching_colours(current, known, MOST_WORDS)
 
     @set_.autocomplete("genre")
     async def _genres(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from discord import app_commands
 
 from bot.presenter import cut
+from bot.style.colours import SWATCHES, colours_of, swatches
 from models.base import Kind
 from models.engine.engine import InferenceEngine
 from models.errors import ModelUnavailable
@@ -17,10 +18,6 @@ MOODS = (
 LANGUAGES = (
     "English", "Spanish", "French", "German", "Italian", "Portuguese", "Dutch", "Polish",
     "Japanese", "Korean", "Chinese", "Arabic", "Hindi", "Turkish",
-)  # fmt: skip
-PALETTES = (
-    "teal", "red", "orange", "yellow", "green", "blue", "purple", "pink", "teal, gold",
-    "black, white", "pink, purple",
 )  # fmt: skip
 # For image models that take any words.
 FREE_STYLES = (
@@ -47,6 +44,14 @@ def image_styles(engine: InferenceEngine) -> tuple[str, ...]:
         return ()
 
 
+def image_colours(engine: InferenceEngine) -> tuple[str, ...]:
+    """Returns the colours of the image model, or common ones where it takes any words."""
+    try:
+        return engine.capabilities(Kind.IMAGE).colours or tuple(SWATCHES)
+    except ModelUnavailable:
+        return ()
+
+
 def image_sizes(engine: InferenceEngine) -> tuple[int, ...]:
     """Returns the sizes that the image model can draw at."""
     try:
@@ -61,6 +66,34 @@ def matching(current: str, words: Iterable[str]) -> list[app_commands.Choice[str
     found = [word for word in words if typed in word.lower()]
     found.sort(key=lambda word: not word.lower().startswith(typed))
     return [app_commands.Choice(name=word, value=word) for word in found[:_MOST]]
+
+
+def matching_colours(
+    current: str, known: Iterable[str], most: int
+) -> list[app_commands.Choice[str]]:
+    """Returns lists of colours, with swatches, that go on from what was typed.
+
+    Args:
+        current: Whole colours with commas between them, and maybe the beginning of another one.
+        known: Colours to offer.
+        most: Of colours in a list.
+    """
+    known = tuple(known)
+    *whole, typed = (each.strip() for each in current.lower().split(","))
+    if typed in known:
+        whole.append(typed)
+        typed = ""
+    chosen = [each for each in dict.fromkeys(whole) if each]
+    found = [each for each in known if typed in each and each not in chosen]
+    found.sort(key=lambda each: not each.startswith(typed))
+    lists = [chosen] if chosen and not typed else []
+    lists += [[*chosen, each] for each in found]
+    named = [", ".join(each) for each in lists if len(each) <= most]
+    return [
+        app_commands.Choice(name=f"{swatches(colours_of(each))} {each}".strip(), value=each)
+        for each in named
+        if len(each) + most < _LONGEST
+    ][:_MOST]
 
 
 def matching_forms(current: str, forms: Iterable[Form]) -> list[app_commands.Choice[str]]:

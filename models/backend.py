@@ -14,6 +14,7 @@ class Capabilities:
     Attributes:
         kinds: The kinds of work it makes.
         styles: Image styles it knows by name; empty means any words.
+        colours: Colours it knows by name; empty means any words.
         sizes: Pixels a side it can draw; empty for text.
         options: Names of the request's optional fields that it heeds.
         max_prompt_characters: Longer prompts are refused.
@@ -22,6 +23,7 @@ class Capabilities:
 
     kinds: frozenset[Kind]
     styles: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
     sizes: tuple[int, ...] = ()
     options: frozenset[str] = frozenset()
     max_prompt_characters: int = 1500

@@ -16,6 +16,7 @@ from bot.logs import set_up_quiet_logging
 from bot.services.checks import check_command
 from bot.services.records import plan_to_json
 from bot.settings import load_settings
+from bot.style.colours import colours_of
 from bot.style.commands import (
     CreationCommand,
     ImageCommand,
@@ -97,6 +98,9 @@ def lyrics(
 def image(
     prompt: str,
     style: Annotated[str | None, typer.Option(help="The style to draw in.")] = None,
+    colour: Annotated[
+        list[str] | None, typer.Option(help="A colour to draw in; up to three.")
+    ] = None,
     count: Annotated[int, typer.Option(min=1, max=4, help="How many pictures.")] = 1,
     negative_prompt: Annotated[str | None, typer.Option(help="What to keep out.")] = None,
     size: Annotated[int | None, typer.Option(help="Pixels a side.")] = None,
@@ -110,7 +114,10 @@ def image(
     out: _Out = None,
 ) -> None:
     """Draw one or more images."""
-    command = ImageCommand(prompt, style, count, negative_prompt, size, steps, guidance, seed)
+    colours = colours_of(",".join(colour or ()))
+    command = ImageCommand(
+        prompt, style, count, negative_prompt, size, steps, guidance, seed, colours
+    )
     _make(command, as_json, out)
 
 

@@ -19,6 +19,7 @@ from models.text.forms.form import Form, spelled_letters
 LONGEST_LINE = 200
 LONGEST_KEYWORD = 40
 MOST_KEYWORDS = 5
+MOST_COLOURS = 3
 
 
 def check_command(command: CreationCommand, capabilities: Capabilities) -> None:
@@ -63,8 +64,22 @@ def check_style(style: str | None, capabilities: Capabilities) -> None:
 
 def _check_image(command: ImageCommand, capabilities: Capabilities) -> None:
     check_style(command.style, capabilities)
+    _check_colours(command.colours, capabilities)
     if command.size is not None and capabilities.sizes:
         _one_of("size", command.size, capabilities.sizes)
+
+
+def _check_colours(colours: tuple[str, ...], capabilities: Capabilities) -> None:
+    if len(colours) > MOST_COLOURS:
+        raise InvalidOption(f"Those are {len(colours)} colours; I draw in {MOST_COLOURS} at most.")
+    for colour in colours:
+        if len(colour) > LONGEST_KEYWORD:
+            raise InvalidOption(
+                f"The colour “{colour[:20]}…” is too long: {LONGEST_KEYWORD} characters at most. "
+                "Separate colours by commas."
+            )
+        if capabilities.colours:
+            _one_of("colour", colour, capabilities.colours)
 
 
 def _check_language(command: PoemCommand, capabilities: Capabilities) -> None:

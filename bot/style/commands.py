@@ -61,6 +61,7 @@ class ImageCommand:
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
     seed: int | None = None
+    colours: tuple[str, ...] = ()
 
 
 CreationCommand: TypeAlias = PoemCommand | LyricsCommand | ImageCommand

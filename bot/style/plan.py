@@ -120,8 +120,13 @@ class _Decisions:
         words = tuple(word for word in self.profile.avoids if not _names(subject, word))
         return self.add("avoids", option, words)
 
-    def palette(self, subject: str) -> tuple[str, ...]:
-        """Returns the member's colours, unless the command names a colour itself."""
+    def palette(self, asked: tuple[str, ...], subject: str) -> tuple[str, ...]:
+        """Returns the colours asked for, or the member's own unless the prompt names a colour."""
+        if asked:
+            is_heeded = "palette" in self.heeded
+            source = Source.COMMAND if is_heeded else Source.UNSUPPORTED
+            self.parts += [PlanPart("palette", colour, source) for colour in asked]
+            return asked if is_heeded else ()
         if any(_names(subject, colour) for colour in (*COLOURS, *self.profile.palette)):
             return ()
         return self.add("palette", "palette", self.profile.palette)
@@ -207,7 +212,7 @@ def _image(
         prompt=command.prompt,
         seed=seed,
         style=decisions.choose("image_style", "style", command.style, known=styles),
-        palette=decisions.palette(command.prompt),
+        palette=decisions.palette(command.colours, command.prompt),
         mood=decisions.choose("mood", "mood", None),
         negative_prompt=", ".join(filter(None, (command.negative_prompt, *avoided))) or None,
         count=command.count,

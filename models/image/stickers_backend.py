@@ -12,7 +12,7 @@ from models.embedded import IMAGE_MODEL_ID
 from models.errors import GenerationError, RequestRejected
 from models.image.drawing import Drawing, admitted
 from models.image.previews import preview_png
-from models.image.stickers.colours import colours_in
+from models.image.stickers.colours import COLOURS, colours_in
 from models.image.stickers.styles import STYLES
 from models.image.versions import library_versions
 
@@ -62,6 +62,7 @@ class StickersBackend:
         return Capabilities(
             kinds=frozenset({Kind.IMAGE}),
             styles=STYLES,
+            colours=tuple(COLOURS),
             sizes=(128, 256, 512),
             options=frozenset(
                 {"style", "palette", "negative_prompt", "count", "size"}

@@ -6,7 +6,7 @@ from functools import partial
 
 from models.errors import BackendFailed, RequestRejected
 from models.text.circles import NO_CIRCLES, Circles
-from models.text.demands import Demands
+from models.text.demands import Demands, Effort
 from models.text.forms.lines import Line, Section
 from models.text.keywords import Keywords
 from models.text.line_writer import LineWriter
@@ -16,9 +16,8 @@ from models.text.verse.chinese.patterns import RegulatedLine
 from models.text.verse.endings import Endings
 from models.text.writing import Writing
 
-_ATTEMPTS = 8
-_ATTEMPTS_BEFORE_HARD = 2
-_ATTEMPTS_TO_WEAVE = 2
+_EFFORTS = 2 * (Effort.USUAL,) + 6 * (Effort.MORE,) + 2 * (Effort.MOST,)
+_EFFORTS_TO_WEAVE = 2 * (Effort.USUAL,)
 
 
 class Composer:
@@ -126,24 +125,27 @@ class Composer:
         if not is_inside and not line.runs_on:
             woven = self._keywords.next_line()
             if woven is not None:
-                text = yield from self._propose(line, demands.weaving(woven), _ATTEMPTS_TO_WEAVE)
+                text = yield from self._propose(line, demands.weaving(woven), _EFFORTS_TO_WEAVE)
                 if text is not None:
                     self._keywords.came_up()
                     return text
-        text = yield from self._propose(line, demands, _ATTEMPTS)
+        text = yield from self._propose(line, demands, _EFFORTS)
         if text is None:
             raise BackendFailed("The model found no words for this. Try another theme or seed.")
         return text
 
-    def _propose(self, line: Line, demands: Demands, attempts: int) -> Writing[str | None]:
+    def _propose(
+        self, line: Line, demands: Demands, efforts: Sequence[Effort]
+    ) -> Writing[str | None]:
         """Returns the best of what the model proposes; None if nothing can be used."""
         spared = f"{demands.ending.has_to_be or ''} {demands.woven or ''}"
         circles = Circles.after(self._said, spared)
-        for attempt in range(attempts):
-            is_hard = attempt >= _ATTEMPTS_BEFORE_HARD
-            demands = replace(demands, is_hard=is_hard)
+        for attempt, effort in enumerate(efforts):
+            demands = replace(demands, effort=effort)
             is_forbidden = partial(
-                self._forbids, circles=NO_CIRCLES if is_hard else circles, is_again=attempt > 0
+                self._forbids,
+                circles=circles if effort == Effort.USUAL else NO_CIRCLES,
+                is_again=attempt > 0,
             )
             candidates = yield from self._writer.propose(line.measure, is_forbidden, demands)
             best = best_line(candidates, self._said, self._wishes, self._topic)

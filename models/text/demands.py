@@ -1,8 +1,23 @@
 """What the next line has to be, besides its length."""
 
 from dataclasses import dataclass, replace
+from enum import IntEnum, auto
 
 from models.text.verse.endings import ANY_ENDING, Ending
+
+
+class Effort(IntEnum):
+    """How hard to look for a line, after earlier looks were in vain.
+
+    Attributes:
+        USUAL: As in a first look.
+        MORE: Drafts begin more differently, and may end where the model would rather go on.
+        MOST: Besides, no two begin alike, and they may begin as the model hardly would.
+    """
+
+    USUAL = auto()
+    MORE = auto()
+    MOST = auto()
 
 
 @dataclass(frozen=True)
@@ -16,8 +31,7 @@ class Demands:
         turns: It may well begin with a word of contrast.
         is_inside: It stands on the same line as the part before it.
         runs_on: The part after it stands on the same line.
-        is_hard: It was looked for in vain: drafts begin more differently, and may end where the
-            model would rather go on.
+        effort: How hard to look for it.
     """
 
     ending: Ending = ANY_ENDING
@@ -26,7 +40,7 @@ class Demands:
     turns: bool = False
     is_inside: bool = False
     runs_on: bool = False
-    is_hard: bool = False
+    effort: Effort = Effort.USUAL
 
     def weaving(self, words: str) -> "Demands":
         """Returns the same demands, and that these words come up."""

@@ -140,7 +140,7 @@ class LineWriter:
             return MetredLineRule(
                 measure,
                 demands,
-                self._draws.for_metre(),
+                self._draws.for_metre(demands.effort),
                 self._tokenizer,
                 self._speech,
                 is_forbidden,

@@ -9,11 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.text.decoding.kernels import Floats
+from models.text.demands import Effort
 from models.text.likelihoods import shortlist
 from models.text.sampling import Sampling
 from models.text.vocabulary import Mask, Vocabulary
 
 _SEEDS = 2**63
+# Of the likeliest token's likelihood, where likelier ones came to nothing.
+_LEAST_WITH_MOST_EFFORT = 1e-6
 
 
 class TokenDraws:
@@ -65,10 +68,19 @@ class TokenDraws:
         yield from (int(tokens[order[place]]) for place in self.places(weights))
         yield from (int(token) for token in tokens[order[weights == 0]])
 
-    def for_metre(self) -> "TokenDraws":
-        """Returns the same draws, at the temperature of metred lines."""
+    def for_metre(self, effort: Effort = Effort.USUAL) -> "TokenDraws":
+        """Returns the same draws, at the temperature of metred lines.
+
+        Args:
+            effort: The most draws from tokens that are very unlikely, too.
+        """
+        sampling = self.sampling
         draws = copy(self)
-        draws.sampling = replace(self.sampling, temperature=self.sampling.metred_temperature)
+        draws.sampling = replace(
+            sampling,
+            temperature=sampling.metred_temperature,
+            min_p=_LEAST_WITH_MOST_EFFORT if effort == Effort.MOST else sampling.min_p,
+        )
         return draws
 
     def happens(self, log_likelihood: float) -> bool:

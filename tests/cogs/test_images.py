@@ -42,19 +42,21 @@ async def test_all_options_reach_the_model(scene: Scene, stored: Rows) -> None:
         "imagine",
         prompt="a fox",
         style="glossy",
+        colours="teal and Gold",
         negative_prompt="trees",
         size=SIZES[1],
         steps=12,
         guidance=3.5,
     )
 
-    assert "a fox, glossy" in str(message.attachments[0].description)
+    assert "a fox, glossy, teal, gold" in str(message.attachments[0].description)
     [work] = stored("SELECT plan FROM works")
     request = json.loads(work["plan"])["request"]
     assert request["size"] == SIZES[1]
     assert request["num_inference_steps"] == 12
     assert request["guidance_scale"] == 3.5
     assert request["negative_prompt"] == "trees"
+    assert request["palette"] == ["teal", "gold"]
     assert parts_of(work["plan"])["image_style"] == ("glossy", "command")
 
 
@@ -64,6 +66,22 @@ async def test_a_style_that_the_model_lacks_is_refused_with_those_it_has(scene: 
     assert "“cubist”" in message.content
     assert ", ".join(STYLES) in message.content
     assert not message.attachments
+
+
+async def test_more_than_three_colours_are_refused(scene: Scene) -> None:
+    message = await scene.refused("imagine", prompt="a fox", colours="red, blue, teal, gold")
+
+    assert "Those are 4 colours; I draw in 3 at most." in message.content
+
+
+async def test_colours_are_offered_with_swatches(scene: Scene) -> None:
+    offered = await scene.ada.autocomplete(
+        scene.channel, "imagine", "colours", "teal, pur", prompt="a fox"
+    )
+
+    assert [(choice["name"], choice["value"]) for choice in offered] == [
+        ("🩵🟪 teal, purple", "teal, purple")
+    ]
 
 
 async def test_a_size_that_the_model_lacks_is_refused_with_those_it_has(scene: Scene) -> None:

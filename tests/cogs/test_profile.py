@@ -214,7 +214,7 @@ async def test_what_cannot_be_kept_is_refused(
 @pytest.mark.parametrize(("option", "typed", "first"), [
     ("mood", "pla", "playful"),
     ("form", "vill", "villanelle"),
-    ("palette", "gold", "teal, gold"),
+    ("palette", "teal, go", "teal, gold"),
     ("genre", "pun", "punk"),
     ("image_style", "glo", "glossy"),
     ("language", "tur", "Turkish"),

@@ -3,7 +3,7 @@
 import pytest
 
 from cogs import suggestions
-from cogs.suggestions import matching, matching_forms
+from cogs.suggestions import matching, matching_colours, matching_forms
 from models.text.forms.catalogue import catalogue
 from models.text.forms.form import Form
 from models.text.songs.genres import genres
@@ -27,12 +27,41 @@ def test_discord_takes_twenty_five_at_most() -> None:
 
 
 @pytest.mark.parametrize("words", [
-    suggestions.MOODS, tuple(genres()), suggestions.LANGUAGES, suggestions.PALETTES,
-    suggestions.FREE_STYLES, suggestions.STRUCTURES,
+    suggestions.MOODS, tuple(genres()), suggestions.LANGUAGES, suggestions.FREE_STYLES,
+    suggestions.STRUCTURES,
 ])  # fmt: skip
 def test_no_word_is_longer_than_discord_allows(words: tuple[str, ...]) -> None:
     assert all(1 <= len(word) <= 100 for word in words)
     assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize(("typed", "offered"), [
+    ("", ["red", "teal", "blue", "dark teal"]),
+    ("TE", ["teal", "dark teal"]),
+    ("teal", ["teal", "teal, red", "teal, blue", "teal, dark teal"]),
+    ("teal, ", ["teal", "teal, red", "teal, blue", "teal, dark teal"]),
+    ("teal,b", ["teal, blue"]),
+    ("teal, blue", ["teal, blue", "teal, blue, red", "teal, blue, dark teal"]),
+    ("teal, blue, red", ["teal, blue, red"]),
+    ("teal, blue, red, dark", []),
+    ("mud", []),
+])  # fmt: skip
+def test_colours_are_offered_as_lists_that_go_on(typed: str, offered: list[str]) -> None:
+    choices = matching_colours(typed, ["red", "teal", "blue", "dark teal"], 3)
+    assert [choice.value for choice in choices] == offered
+
+
+def test_colours_are_offered_with_swatches() -> None:
+    choices = matching_colours("teal,", ["teal", "red", "mud"], 3)
+    assert [choice.name for choice in choices] == ["🩵 teal", "🩵🟥 teal, red", "🩵 teal, mud"]
+
+
+def test_lists_of_colours_keep_to_discords_limits() -> None:
+    many = [f"colour {number}" for number in range(40)]
+    assert len(matching_colours("", many, 3)) == 25
+    long = ", ".join(many[:9])
+    assert len(long) > 80
+    assert all(len(choice.name) <= 100 for choice in matching_colours(f"{long},", many, 10))
 
 
 def _forms(typed: str) -> list[str]:

@@ -11,7 +11,7 @@ from transformers import PreTrainedTokenizerBase
 
 from models.errors import RequestRejected
 from models.text.decoding.kernels import Floats
-from models.text.demands import Demands
+from models.text.demands import Demands, Effort
 from models.text.drafts import Draft, IsForbidden
 from models.text.forms.lines import Metre
 from models.text.token_draws import TokenDraws
@@ -24,7 +24,7 @@ from models.text.vocabulary import Mask, is_verse
 from models.text.weaving import WOVEN_PULL, Weaving
 
 DRAFTS = 24
-_MOST_WITH_ONE_BEGINNING, _MOST_IF_HARD = 8, 2
+_MOST_WITH_ONE_BEGINNING = {Effort.USUAL: 8, Effort.MORE: 2, Effort.MOST: 1}
 _TOKENS_A_SYLLABLE = 2
 # What words that end the line and rhyme gain, in logits, where others could stand too.
 _RHYME_PULL = 2.0
@@ -171,8 +171,7 @@ class MetredLineRule:
         One that begins a line is in order until too many drafts begin so: all might end nowhere.
         """
         if not draft.tokens:
-            most = _MOST_IF_HARD if self._demands.is_hard else _MOST_WITH_ONE_BEGINNING
-            return self._begun[token] < most
+            return self._begun[token] < _MOST_WITH_ONE_BEGINNING[self._demands.effort]
         begins_word = self._draws.vocabulary.begins_word
         return bool(begins_word[token] or likelihoods[token] > _LEAST_INSIDE_WORDS)
 
@@ -226,7 +225,7 @@ class MetredLineRule:
         expected = {mark: float(likelihoods[token]) for mark, token in marks.items()}
         expected[""] = float(np.logaddexp.reduce(likelihoods[np.flatnonzero(unmarked)]))
         ends = float(np.logaddexp.reduce(list(expected.values())))
-        if ends < _WORD_GOES_ON and not self._demands.is_hard:
+        if ends < _WORD_GOES_ON and self._demands.effort == Effort.USUAL:
             draft.give_up()
             return
         draft.words += max(expected, key=lambda mark: expected[mark])

@@ -1,7 +1,6 @@
 """Challenges as embeds, and drafts read back from them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -15,19 +14,12 @@ from bot.challenges.challenge_presenter import (
     thread_name_of,
 )
 from bot.database.challenge_choices import Making
-from bot.services.challenges.challenge import Challenge, ChallengeDraft, Phase
+from bot.services.challenges.challenge import ChallengeDraft, Phase
 from models.base import Kind
+from tests.bot.challenges.results_of import CHALLENGE, DRAFT, NOW
 
-_NOW = datetime(2026, 12, 1, 18, tzinfo=UTC)
-_DRAFT = ChallengeDraft(
-    "Harbours at night",
-    "What the *water* keeps.\n\n1. boats\n- nets",
-    tuple(Kind),
-    _NOW,
-    _NOW + timedelta(days=2),
-    _NOW + timedelta(days=4),
-)
-_CHALLENGE = Challenge("abcdefgh", 1, 2, 3, _DRAFT, Phase.OPEN, 1, entry_count=2)
+_DRAFT = replace(DRAFT, brief="What the *water* keeps.\n\n1. boats\n- nets")
+_CHALLENGE = replace(CHALLENGE, draft=_DRAFT, phase=Phase.OPEN, entry_count=2)
 
 
 @pytest.mark.parametrize("draft", [
@@ -56,7 +48,7 @@ def test_the_longest_draft_fits_into_an_embed() -> None:
 
 def test_times_are_everybodys_own() -> None:
     fields = {field.name: field.value for field in present_draft(_DRAFT).fields}
-    seconds = int(_NOW.timestamp())
+    seconds = int(NOW.timestamp())
     assert fields["Opens"] == f"<t:{seconds}:F> (<t:{seconds}:R>)"
 
 

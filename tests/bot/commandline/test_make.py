@@ -66,12 +66,19 @@ def test_several_images_are_a_grid_and_single_files(atelier: Atelier, tmp_path: 
     assert all((tmp_path / path).exists() for path in made["paths"])
 
 
+def test_an_image_is_drawn_in_the_colours_named(atelier: Atelier) -> None:
+    outcome = atelier("make", "image", "a fox", "--colour", "Teal", "--colour", "gold", "--json")
+
+    assert json.loads(outcome.out)["plan"]["request"]["palette"] == ["teal", "gold"]
+
+
 @pytest.mark.parametrize(("arguments", "said"), [
     (("poem", "  "), "That theme is empty."),
     (("poem", "x" * 4000), "4,000 characters"),
     (("lyrics", "rain", "--structure", "solo"), "“solo”"),
     (("image", "a fox", "--style", "cubist"), "flat, glossy, outlined"),
     (("image", "a fox", "--size", "65"), "64, 128"),
+    (("image", "a fox", "--colour", "red, teal, blue, pink"), "Those are 4 colours"),
     (("poem", "reject this"), "The model can't do that"),
     (("poem", "rain", "--form", "acrostic"), "Which word shall the lines spell?"),
     (("poem", "rain", "--form", "haiku", "--word", "ice"), "spell no word"),

@@ -9,7 +9,9 @@ from models.backend import Capabilities
 from models.base import Kind
 
 _TEXT = Capabilities(frozenset({Kind.POEM, Kind.LYRICS}), max_prompt_characters=20)
-_IMAGES = Capabilities(frozenset({Kind.IMAGE}), styles=("flat", "glossy"), sizes=(64, 128))
+_IMAGES = Capabilities(
+    frozenset({Kind.IMAGE}), styles=("flat", "glossy"), colours=("red", "teal"), sizes=(64, 128)
+)
 _ANY_IMAGES = Capabilities(frozenset({Kind.IMAGE}))
 
 
@@ -38,6 +40,7 @@ def test_too_many_characters_are_refused_with_both_numbers() -> None:
 @pytest.mark.parametrize(("command", "said"), [
     (ImageCommand("a fox", style="cubist"), "style “cubist”. Choose from: flat, glossy"),
     (ImageCommand("a fox", size=65), "size “65”. Choose from: 64, 128"),
+    (ImageCommand("a fox", colours=("red", "mud")), "colour “mud”. Choose from: red, teal"),
 ])  # fmt: skip
 def test_options_that_the_model_lacks_are_refused_with_those_it_has(
     command: ImageCommand, said: str
@@ -47,7 +50,17 @@ def test_options_that_the_model_lacks_are_refused_with_those_it_has(
 
 
 def test_a_model_that_names_none_takes_any() -> None:
-    check_command(ImageCommand("a fox", style="cubist", size=65), _ANY_IMAGES)
+    command = ImageCommand("a fox", style="cubist", size=65, colours=("mud", "sand", "x" * 40))
+    check_command(command, _ANY_IMAGES)
+
+
+@pytest.mark.parametrize(("colours", "said"), [
+    (("red", "teal", "mud", "sand"), "Those are 4 colours; I draw in 3 at most"),
+    (("x" * 41,), "The colour “xxxxxxxxxxxxxxxxxxxx…” is too long: 40 characters at most"),
+])  # fmt: skip
+def test_too_many_and_too_long_colours_are_refused(colours: tuple[str, ...], said: str) -> None:
+    with pytest.raises(InvalidOption, match=said):
+        check_command(ImageCommand("a fox", colours=colours), _ANY_IMAGES)
 
 
 def test_no_style_is_no_wrong_style() -> None:

@@ -23,7 +23,7 @@ from models.base import Bond, PoemRequest
     LyricsCommand("snow"),
     LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
     ImageCommand("a fox"),
-    ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3),
+    ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3, ("teal", "gold")),
 ])  # fmt: skip
 def test_a_command_comes_back_as_it_was(command: CreationCommand) -> None:
     stored = json.loads(json.dumps(command_to_json(command)))
@@ -37,7 +37,7 @@ def test_a_command_comes_back_as_it_was(command: CreationCommand) -> None:
     PoemCommand("snow", earlier="Snow fell.", bond=Bond.ANSWERS, word="ice"),
     PoemCommand("snow", given=("Now", None, "then")),
     LyricsCommand("snow", "folk", "joyful", ("Verse", "Chorus"), 0),
-    ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3),
+    ImageCommand("a fox", "flat", 4, "trees", 128, 30, 7.5, 3, ("teal", "gold")),
 ])  # fmt: skip
 def test_a_plan_comes_back_as_it_was(command: CreationCommand) -> None:
     heeded = frozenset({"form", "mood", "genre", "style", "palette", "loves", "avoids"})

@@ -112,6 +112,24 @@ def test_a_colour_in_the_prompt_beats_the_palette(prompt: str) -> None:
     assert "palette" not in _sources(plan)
 
 
+def test_colours_of_the_command_win_over_prompt_and_palette() -> None:
+    command = ImageCommand("a red fox", colours=("blue", "gold"))
+    plan = make_plan(command, _PROFILE, {}, _ALL, seed=9)
+
+    assert isinstance(plan.request, ImageRequest)
+    assert plan.request.palette == ("blue", "gold")
+    assert plan.values_from(Source.COMMAND) == ("blue", "gold")
+
+
+def test_colours_that_a_model_cannot_draw_in_are_told() -> None:
+    command = ImageCommand("a fox", colours=("blue", "gold"))
+    plan = make_plan(command, _PROFILE, {}, frozenset(), seed=9)
+
+    assert isinstance(plan.request, ImageRequest)
+    assert plan.request.palette == ()
+    assert plan.values_from(Source.UNSUPPORTED) == ("blue", "gold")
+
+
 @pytest.mark.parametrize("prompt", ["a hundred foxes", "the greenhouse", "a blackbird"])
 def test_a_colour_inside_another_word_does_not(prompt: str) -> None:
     plan = make_plan(ImageCommand(prompt), _PROFILE, {}, _ALL, seed=9)

@@ -7,7 +7,7 @@ import pytest
 
 from models.errors import BackendFailed, RequestRejected
 from models.text.composer import Composer
-from models.text.demands import NO_DEMANDS, Demands
+from models.text.demands import NO_DEMANDS, Demands, Effort
 from models.text.forms.lines import Line, Measure, Metre, Section, Words
 from models.text.forms.notation import parse_notation
 from models.text.line_writer import LineWriter
@@ -113,11 +113,18 @@ def test_a_model_that_goes_round_in_a_circle_is_made_to_begin_otherwise() -> Non
 def test_a_line_that_is_not_found_is_looked_for_harder() -> None:
     writer = ScriptedWriter([""], [""], ["Rain on the roof"])
     compose(writer, Section((SHAPE,)))
-    assert [each.is_hard for each in writer.demands] == [False, False, True]
+    assert [each.effort for each in writer.demands] == [Effort.USUAL, Effort.USUAL, Effort.MORE]
+
+
+def test_where_all_came_to_nothing_the_most_is_tried() -> None:
+    writer = ScriptedWriter(*[[""]] * 9, ["Rain on the roof"])
+    text, _ = compose(writer, Section((SHAPE,)))
+    assert text == "Rain on the roof"
+    assert [each.effort for each in writer.demands][7:] == [Effort.MORE, Effort.MOST, Effort.MOST]
 
 
 def test_a_model_without_words_is_said_to_have_none() -> None:
-    writer = ScriptedWriter(*[["", ""]] * 8)
+    writer = ScriptedWriter(*[["", ""]] * 10)
     with pytest.raises(BackendFailed, match=r"found no words for this\. Try another theme or seed"):
         compose(writer, Section((SHAPE,)))
 

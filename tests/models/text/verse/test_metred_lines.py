@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from models.errors import RequestRejected
-from models.text.demands import Demands
+from models.text.demands import Demands, Effort
 from models.text.forms.lines import Metre
 from models.text.line_writer import LineWriter
 from models.text.lines import Candidate
@@ -193,3 +193,14 @@ def test_not_all_drafts_begin_alike(loaded: LoadedModel) -> None:
     beginnings = Counter(each.text.split()[0] for each in propose(loaded, LINE))
     assert beginnings
     assert max(beginnings.values()) <= DRAFTS // 3
+
+
+def test_with_the_most_effort_no_two_drafts_begin_alike(loaded: LoadedModel) -> None:
+    def most_alike(effort: Effort) -> int:
+        demands = Demands(effort=effort)
+        drafts = [propose(loaded, LINE, seed=seed, demands=demands) for seed in range(5)]
+        begun = [Counter(scanning.words(line.text)[0] for line in lines) for lines in drafts]
+        return max(max(counts.values()) for counts in begun)
+
+    assert most_alike(Effort.MORE) == 2
+    assert most_alike(Effort.MOST) == 1
