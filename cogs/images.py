@@ -16,6 +16,7 @@ from cogs.suggestions import (
     matching,
     matching_colours,
 )
+from models.base import Ground
 
 
 class Images(commands.Cog):
@@ -35,6 +36,7 @@ class Images(commands.Cog):
         num_inference_steps: app_commands.Range[int, 1, 100] | None = None,
         guidance_scale: app_commands.Range[float, 1, 20] | None = None,
         seed: app_commands.Range[int, 0, 2147483647] | None = None,
+        ground: Ground | None = None,
     ) -> None:
         """Draw images in your own style.
 
@@ -49,6 +51,7 @@ class Images(commands.Cog):
             num_inference_steps: More steps take longer and can look cleaner.
             guidance_scale: How closely to follow the prompt.
             seed: A number that draws the same picture again.
+            ground: What is around the drawing.
         """
         command = ImageCommand(
             prompt,
@@ -60,6 +63,7 @@ class Images(commands.Cog):
             guidance_scale,
             seed,
             colours_of(colours or ""),
+            ground,
         )
         await deliver_command(interaction, command)
 

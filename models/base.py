@@ -6,7 +6,7 @@ All of it is frozen and picklable: an engine can carry it to another process or 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 
 class Kind(StrEnum):
@@ -83,6 +83,10 @@ class LyricsRequest:
     avoids: tuple[str, ...] = ()
 
 
+Ground: TypeAlias = Literal["transparent", "white"]
+"""What is around a drawing."""
+
+
 @dataclass(frozen=True)
 class ImageRequest:
     """Images to draw.
@@ -92,6 +96,7 @@ class ImageRequest:
         seed: Seed of the first image; the next ones count up from it.
         style: One of the backend's styles, or free words for a backend that takes any.
         palette: Colours to draw in, as words.
+        ground: What is around the drawing; None is the model's own.
         size: Pixels a side; None is the model's own.
         num_inference_steps: None is the model's own.
         guidance_scale: None is the model's own.
@@ -107,6 +112,7 @@ class ImageRequest:
     size: int | None = None
     num_inference_steps: int | None = None
     guidance_scale: float | None = None
+    ground: Ground | None = None
 
 
 GenerationRequest: TypeAlias = PoemRequest | LyricsRequest | ImageRequest

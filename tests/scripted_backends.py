@@ -163,6 +163,7 @@ class ScriptedImageBackend(_ScriptedBackend):
                     "size",
                     "num_inference_steps",
                     "guidance_scale",
+                    "ground",
                     "seed",
                 }
             ),

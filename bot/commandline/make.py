@@ -29,7 +29,7 @@ from bot.style.commands import (
 from bot.style.plan import Plan, make_plan
 from bot.style.profile import StyleProfile
 from bot.style.structure import parse_structure
-from models.base import GenerationResult, ImageResult
+from models.base import GenerationResult, Ground, ImageResult
 from models.engine.engine import InferenceEngine
 
 _Seed = Annotated[int | None, typer.Option(help="A number that makes the same work again.")]
@@ -109,6 +109,7 @@ def image(
         float | None, typer.Option(min=1, max=20, help="How closely to follow the prompt.")
     ] = None,
     seed: _Seed = None,
+    ground: Annotated[Ground | None, typer.Option(help="What is around the drawing.")] = None,
     *,
     as_json: _Json = False,
     out: _Out = None,
@@ -116,7 +117,7 @@ def image(
     """Draw one or more images."""
     colours = colours_of(",".join(colour or ()))
     command = ImageCommand(
-        prompt, style, count, negative_prompt, size, steps, guidance, seed, colours
+        prompt, style, count, negative_prompt, size, steps, guidance, seed, colours, ground
     )
     _make(command, as_json, out)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.errors import InvalidOption
-from models.base import Bond, Kind
+from models.base import Bond, Ground, Kind
 from models.text.forms.catalogue import catalogue
 from models.text.forms.form import Form
 
@@ -62,6 +62,7 @@ class ImageCommand:
     guidance_scale: float | None = None
     seed: int | None = None
     colours: tuple[str, ...] = ()
+    ground: Ground | None = None
 
 
 CreationCommand: TypeAlias = PoemCommand | LyricsCommand | ImageCommand

@@ -219,4 +219,5 @@ def _image(
         size=command.size,
         num_inference_steps=command.num_inference_steps,
         guidance_scale=command.guidance_scale,
+        ground=command.ground if decisions.asks("ground", command.ground) else None,
     )

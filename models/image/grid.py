@@ -10,11 +10,16 @@ GAP = 8
 
 
 def grid(images: Sequence[Image.Image]) -> Image.Image:
-    """Returns the pictures side by side, two a row, on white; all must be of one size."""
+    """Returns the pictures side by side, two a row; all must be of one size and mode.
+
+    Between them it is white, or transparent where they are.
+    """
     width, height = images[0].size
     columns = min(2, len(images))
     rows = math.ceil(len(images) / columns)
-    canvas = Image.new("RGB", (columns * (width + GAP) - GAP, rows * (height + GAP) - GAP), "white")
+    size = columns * (width + GAP) - GAP, rows * (height + GAP) - GAP
+    is_transparent = images[0].mode == "RGBA"
+    canvas = Image.new("RGBA", size) if is_transparent else Image.new("RGB", size, "white")
     for index, image in enumerate(images):
         row, column = divmod(index, columns)
         canvas.paste(image, (column * (width + GAP), row * (height + GAP)))

@@ -44,7 +44,7 @@ class _Running:
 
 
 class StickersBackend:
-    """Draws stickers, on white.
+    """Draws stickers, with a transparent ground or on white.
 
     Requests join and leave between two denoising steps, and every picture is at its own step.
     """
@@ -65,7 +65,7 @@ class StickersBackend:
             colours=tuple(COLOURS),
             sizes=(128, 256, 512),
             options=frozenset(
-                {"style", "palette", "negative_prompt", "count", "size"}
+                {"style", "palette", "negative_prompt", "count", "size", "ground"}
                 | {"num_inference_steps", "guidance_scale"}
             ),
             max_batch=_MAX_PICTURES,
@@ -185,10 +185,12 @@ class StickersBackend:
 
         try:
             with translated_generation_failures(self.model_id):
-                return [on_white(image) for image in loaded.denoiser.pictures(latents, side)]
+                images = loaded.denoiser.pictures(latents, side)
         except GenerationError as error:
             one.drawing.fail(error)
             return []
+        is_white = one.drawing.request.ground == "white"
+        return [on_white(image) for image in images] if is_white else images
 
 
 def _check_style(request: ImageRequest) -> None:

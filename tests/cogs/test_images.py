@@ -47,6 +47,7 @@ async def test_all_options_reach_the_model(scene: Scene, stored: Rows) -> None:
         size=SIZES[1],
         steps=12,
         guidance=3.5,
+        ground="white",
     )
 
     assert "a fox, glossy, teal, gold" in str(message.attachments[0].description)
@@ -57,6 +58,7 @@ async def test_all_options_reach_the_model(scene: Scene, stored: Rows) -> None:
     assert request["guidance_scale"] == 3.5
     assert request["negative_prompt"] == "trees"
     assert request["palette"] == ["teal", "gold"]
+    assert request["ground"] == "white"
     assert parts_of(work["plan"])["image_style"] == ("glossy", "command")
 
 

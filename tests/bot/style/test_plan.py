@@ -121,13 +121,14 @@ def test_colours_of_the_command_win_over_prompt_and_palette() -> None:
     assert plan.values_from(Source.COMMAND) == ("blue", "gold")
 
 
-def test_colours_that_a_model_cannot_draw_in_are_told() -> None:
-    command = ImageCommand("a fox", colours=("blue", "gold"))
+def test_what_a_model_cannot_draw_is_told() -> None:
+    command = ImageCommand("a fox", colours=("blue", "gold"), ground="transparent")
     plan = make_plan(command, _PROFILE, {}, frozenset(), seed=9)
 
     assert isinstance(plan.request, ImageRequest)
     assert plan.request.palette == ()
-    assert plan.values_from(Source.UNSUPPORTED) == ("blue", "gold")
+    assert plan.request.ground is None
+    assert plan.values_from(Source.UNSUPPORTED) == ("blue", "gold", "transparent")
 
 
 @pytest.mark.parametrize("prompt", ["a hundred foxes", "the greenhouse", "a blackbird"])

@@ -1,13 +1,14 @@
 """The embedded image model with its real weights."""
 
 import io
+from typing import get_args
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from models.backend import ModelConfiguration
-from models.base import ImageRequest, ImageResult
+from models.base import Ground, ImageRequest, ImageResult
 from models.errors import ModelUnavailable, RequestRejected
 from models.image.stickers import loading
 from models.image.stickers_backend import StickersBackend
@@ -30,16 +31,30 @@ def pixels(result: ImageResult) -> np.ndarray:
 
 
 @pytest.mark.weights
-def test_a_sticker_is_a_drawing_on_white(backend: StickersBackend) -> None:
+def test_a_sticker_is_a_drawing_cut_out(backend: StickersBackend) -> None:
     result = draw(backend, ImageRequest(prompt="a red fox", seed=7))
 
     drawn = pixels(result)
-    assert drawn.shape == (512, 512, 3)
+    assert drawn.shape == (512, 512, 4)
     corners = drawn[[0, 0, -1, -1], [0, -1, 0, -1]]
-    assert np.median(corners) > 235
+    assert np.median(corners[:, 3]) == 0
+    assert (drawn[..., 3] == 255).mean() > 0.1
     assert drawn.std() > 25
     assert result.provenance.model_id == "atelier-stickers"
     assert len(result.provenance.model_revision) == 12
+
+
+@pytest.mark.weights
+def test_a_sticker_on_white_is_the_same_drawing(backend: StickersBackend) -> None:
+    cut_out, on_white = (
+        pixels(draw(backend, ImageRequest(prompt="a red fox", seed=7, size=128, ground=ground)))
+        for ground in get_args(Ground)
+    )
+
+    assert on_white.shape == (128, 128, 3)
+    whole, ground = cut_out[..., 3] == 255, cut_out[..., 3] == 0
+    assert np.array_equal(on_white[whole], cut_out[whole][:, :3])
+    assert (on_white[ground] == 255).all()
 
 
 @pytest.mark.weights
