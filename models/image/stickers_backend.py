@@ -26,7 +26,8 @@ _DEFAULT_SIZE = 512
 _PREVIEW_SIZE = 128
 _DEFAULT_STEPS = 30
 _DEFAULT_GUIDANCE = 4.0
-_MAX_PICTURES = 16
+_CANDIDATES = 4
+_MAX_DRAWINGS = 16
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class StickersBackend:
                 {"style", "palette", "negative_prompt", "count", "size", "ground"}
                 | {"num_inference_steps", "guidance_scale"}
             ),
-            max_batch=_MAX_PICTURES,
+            max_batch=_MAX_DRAWINGS,
         )
 
     def load(self, on_progress: ProgressCallback) -> None:
@@ -108,7 +109,7 @@ class StickersBackend:
 
     def _join(self, loaded: _Loaded, tickets: Tickets, running: list[_Running]) -> None:
         """Begins what waits, while there is room for its first picture."""
-        while sum(one.drawing.request.count for one in running) < _MAX_PICTURES:
+        while sum(len(one.sketch.latents) for one in running) < _MAX_DRAWINGS:
             ticket = tickets.take()
             if ticket is None:
                 return
@@ -165,7 +166,8 @@ class StickersBackend:
         for one in running:
             preview = None
             if one is chosen and not one.drawing.end_if_cancelled():
-                images = self._decoded(loaded, one, one.sketch.clean, _PREVIEW_SIZE)
+                best = loaded.denoiser.best(one.sketch)
+                images = self._decoded(loaded, one, one.sketch.clean[best], _PREVIEW_SIZE)
                 preview = preview_png(images) if images else None
                 one.drawing.pace.note_shown()
             one.drawing.report(one.sketch.fraction, preview)
@@ -209,4 +211,5 @@ def _arguments(request: ImageRequest) -> dict[str, Any]:
         "style": request.style or _DEFAULT_STYLE,
         "num_inference_steps": request.num_inference_steps or _DEFAULT_STEPS,
         "guidance_scale": request.guidance_scale or _DEFAULT_GUIDANCE,
+        "candidates": _CANDIDATES,
     }

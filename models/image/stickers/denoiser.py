@@ -12,7 +12,7 @@ from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
 from PIL import Image
 from torch import Tensor
 
-from models.image.stickers.pipeline import StickerPipeline
+from models.image.stickers.pipeline import StickerPipeline, steps_before_choice
 from models.image.stickers.row_shapes import faithful_sizes
 from models.image.stickers.text import Conditioning
 
@@ -38,8 +38,9 @@ class Sketch:
     """The pictures of one request, somewhere between noise and drawing.
 
     Attributes:
-        latents: (pictures, channels, height, width).
+        latents: (drawings, channels, height, width), all candidates of a picture side by side.
         clean: What the last step took the latents to become; coarse at first, then sharper.
+        candidates: Drawings for each picture, until the best is kept half-way.
         step: Steps made.
     """
 
@@ -48,6 +49,7 @@ class Sketch:
     schedule: Schedule
     guidance_scale: float
     clean: Tensor
+    candidates: int = 1
     step: int = 0
 
     @property
@@ -87,8 +89,9 @@ class Denoiser:
         num_inference_steps: int,
         guidance_scale: float,
         palette: Sequence[str] = (),
+        candidates: int = 1,
     ) -> Sketch:
-        """Returns pure noise, one picture a seed, with all that is needed to draw from it."""
+        """Returns pure noise for one picture a seed, with all that is needed to draw from it."""
         pipeline = self._pipeline
         conditioning = pipeline.conditioning(
             self._embed(prompt),
@@ -98,12 +101,14 @@ class Denoiser:
         )
         # The CPU draws the noise, so that a seed means the same picture on every device.
         noise = [
-            torch.randn(pipeline.latent_shape, generator=torch.Generator().manual_seed(seed))
+            torch.randn(
+                (candidates, *pipeline.latent_shape), generator=torch.Generator().manual_seed(seed)
+            )
             for seed in seeds
         ]
-        latents = torch.stack(noise).to(pipeline.device)
+        latents = torch.cat(noise).to(pipeline.device)
         schedule = self._schedule(num_inference_steps)
-        return Sketch(latents, conditioning, schedule, guidance_scale, clean=latents)
+        return Sketch(latents, conditioning, schedule, guidance_scale, latents, candidates)
 
     @torch.inference_mode()
     def advance(self, sketches: Sequence[Sketch]) -> None:
@@ -117,12 +122,23 @@ class Denoiser:
             sketch.clean = sketch.latents - sigma * velocity
             sketch.latents = sketch.latents + (following - sigma) * velocity
             sketch.step += 1
+            if sketch.step == steps_before_choice(len(sketch.schedule.timesteps)):
+                self._keep_best(sketch)
+
+    def best(self, sketch: Sketch) -> list[int]:
+        """Returns the places of the best drawings as they look now, one a picture."""
+        return self._pipeline.choose(sketch.clean, sketch.conditioning, sketch.candidates)
 
     @torch.inference_mode()
     def pictures(self, latents: Tensor, side: int) -> list[Image.Image]:
         """Returns what the latents show, cut out, that many pixels a side."""
         pipeline = self._pipeline
         return [pipeline.pictures(pipeline.decode(one), side)[0] for one in latents.split(1)]
+
+    def _keep_best(self, sketch: Sketch) -> None:
+        kept = self.best(sketch)
+        sketch.clean, sketch.latents = sketch.clean[kept], sketch.latents[kept]
+        sketch.candidates = 1
 
     def _velocities(self, sketches: Sequence[Sketch]) -> Iterator[Tensor]:
         """Yields the guided velocity of each picture of each sketch, in order."""

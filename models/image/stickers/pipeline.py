@@ -15,6 +15,7 @@ from torch.nn import functional
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from models.image.stickers.autoencoder import StickerAutoencoder
+from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.cutout import cut_out
 from models.image.stickers.palette import palette_rows
 from models.image.stickers.styles import STYLES
@@ -27,12 +28,18 @@ _TIMESTEPS = 1000
 StepCallback: TypeAlias = Callable[[Any, int, Any, dict[str, Tensor]], dict[str, Tensor]]
 
 
+def steps_before_choice(num_inference_steps: int) -> int:
+    """Returns after how many steps the best of several drawings is kept, and the rest ended."""
+    return (num_inference_steps + 1) // 2
+
+
 class StickerPipeline(DiffusionPipeline):
     """Draws single objects, cut out, by rectified flow in latent space.
 
     Args:
         autoencoder: Between pixels and latents.
         unet: The denoiser; predicts noise minus drawing.
+        chooser: Tells which of several drawings is the best.
         scheduler: Euler steps of the flow.
         text_encoder: A MiniLM sentence encoder.
         tokenizer: Its tokenizer.
@@ -44,6 +51,7 @@ class StickerPipeline(DiffusionPipeline):
         self,
         autoencoder: StickerAutoencoder,
         unet: StickerUNet,
+        chooser: StickerChooser,
         scheduler: FlowMatchEulerDiscreteScheduler,
         text_encoder: PreTrainedModel,
         tokenizer: PreTrainedTokenizerBase,
@@ -54,6 +62,7 @@ class StickerPipeline(DiffusionPipeline):
         self.register_modules(
             autoencoder=autoencoder,
             unet=unet,
+            chooser=chooser,
             scheduler=scheduler,
             text_encoder=text_encoder,
             tokenizer=tokenizer,
@@ -74,6 +83,7 @@ class StickerPipeline(DiffusionPipeline):
         callback_on_step_end: StepCallback | None = None,
         output_type: str = "pil",
         side: int = 512,
+        candidates: int = 1,
     ) -> ImagePipelineOutput:
         """Draws `num_images_per_prompt` pictures.
 
@@ -89,23 +99,22 @@ class StickerPipeline(DiffusionPipeline):
             callback_on_step_end: Called with pipeline, step, timestep and {"latents": ...}.
             output_type: "pil" for RGBA pictures, "np" for what was decoded.
             side: Pixels a side of "pil" pictures.
+            candidates: Drawings begun for each picture; the best is kept half-way.
         """
         other = self.embed(negative_prompt) if negative_prompt else None
         one = self.conditioning(self.embed(prompt), other, style, palette)
-        conditioning = Conditioning.of([one] * num_images_per_prompt)
-        latents = randn_tensor(
-            (num_images_per_prompt, *self.latent_shape),
-            generator=generator,
-            device=self.device,
-            dtype=torch.float32,
-        )
+        latents = self._noise(num_images_per_prompt * candidates, generator)
         self.scheduler.set_timesteps(num_inference_steps, device=self.device)
         for step, timestep in enumerate(self.scheduler.timesteps):
             doubled = latents.repeat_interleave(2, dim=0)
+            conditioning = Conditioning.of([one] * len(latents))
             predicted = self.predict(doubled, timestep.expand(len(doubled)), conditioning)
             without, with_prompt = predicted.unflatten(0, (-1, 2)).unbind(1)
             velocity = without + guidance_scale * (with_prompt - without)
+            clean = latents - timestep / _TIMESTEPS * velocity
             latents = self.scheduler.step(velocity, timestep, latents).prev_sample
+            if step + 1 == steps_before_choice(num_inference_steps):
+                latents = latents[self.choose(clean, one, candidates)]
             if callback_on_step_end is not None:
                 callback_on_step_end(self, step, timestep, {"latents": latents})
         drawings = self.decode(latents)
@@ -152,6 +161,26 @@ class StickerPipeline(DiffusionPipeline):
             palettes=torch.stack([colours * 0, colours]),
         )
 
+    def choose(self, clean: Tensor, conditioning: Conditioning, candidates: int) -> list[int]:
+        """Returns the places of the best drawings, one of every so many.
+
+        Args:
+            clean: What the latents will become.
+            conditioning: What is drawn, the same for all.
+            candidates: Drawings among which one is chosen, side by side.
+        """
+        if candidates == 1:
+            return list(range(len(clean)))
+        dtype = self.chooser.dtype
+        pooled, styles = (
+            part[1:].to(dtype).expand(candidates, -1)
+            for part in (conditioning.pooled, conditioning.styles)
+        )
+        # Picture by picture, so that none depends on how many there are.
+        groups = clean.to(dtype).split(candidates)
+        best = [int(self.chooser(group, pooled, styles).argmax()) for group in groups]
+        return [place * candidates + chosen for place, chosen in enumerate(best)]
+
     def predict(self, latents: Tensor, timesteps: Tensor, conditioning: Conditioning) -> Tensor:
         """Returns the denoiser's velocities, in float32; every row has its own timestep."""
         dtype = self.unet.dtype
@@ -172,6 +201,18 @@ class StickerPipeline(DiffusionPipeline):
     def pictures(self, drawings: Tensor, side: int) -> list[Image.Image]:
         """Returns decoded drawings as RGBA pictures of that size."""
         return [cut_out(drawing, side) for drawing in drawings]
+
+    def _noise(
+        self, count: int, generator: torch.Generator | list[torch.Generator] | None
+    ) -> Tensor:
+        generators = generator if isinstance(generator, list) else [generator]
+        shape = count // len(generators), *self.latent_shape
+        return torch.cat(
+            [
+                randn_tensor(shape, generator=each, device=self.device, dtype=torch.float32)
+                for each in generators
+            ]
+        )
 
     def _style_vector(self, style: str | None) -> Tensor:
         styles = self.styles

@@ -8,8 +8,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 from torch import Tensor
-from torch.nn import functional
 
+from models.training.contrast import matching_loss
 from models.training.drawings.emoji_words import Words
 from models.training.drawings.held_out import held_out_captions
 from models.training.drawings.icon_sets import Drawing, IconSet
@@ -39,22 +39,6 @@ def captions(code: str, words: Words, chance: random.Random) -> list[str]:
         tags = chance.sample(words.tags, min(2, len(words.tags)))
         made.append(", ".join([chance.choice(words.names), *tags]))
     return made
-
-
-def matching_loss(seen: Tensor, told: Tensor, concepts: Tensor) -> Tensor:
-    """Cross-entropy both ways (Radford et al. 2021, arXiv:2103.00020).
-
-    Args:
-        seen: Vectors of pictures (batch, dimensions).
-        told: Of their captions, as far apart as the right answer shall be sure.
-        concepts: What each shows; others of the same are no wrong answers.
-    """
-    logits = seen @ told.T
-    same = concepts[:, None] == concepts
-    same.fill_diagonal_(fill_value=False)
-    logits = logits.masked_fill(same, float("-inf"))
-    right = torch.arange(len(logits))
-    return functional.cross_entropy(logits, right) + functional.cross_entropy(logits.T, right)
 
 
 def train(drawings: Sequence[Drawing], pictures: Tensor, steps: int) -> Matcher:

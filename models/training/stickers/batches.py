@@ -19,13 +19,18 @@ _PALETTES = 0.4
 
 @dataclass(frozen=True)
 class Batch:
-    """Latents of unit variance, and what the denoiser is told; see `StickerUNet.forward`."""
+    """Latents of unit variance, and what the denoiser is told; see `StickerUNet.forward`.
+
+    Attributes:
+        concepts: Views with the same number show the same thing (batch,).
+    """
 
     latents: Tensor
     tokens: Tensor
     pooled: Tensor
     styles: Tensor
     palettes: Tensor
+    concepts: Tensor
 
 
 class EncodedDrawings:
@@ -40,12 +45,17 @@ class EncodedDrawings:
         self.scaling_factor = 1 / encoded["latent_std"]
         self._encoded = encoded
 
-    def batch(self, size: int) -> Batch:
-        """Returns views drawn by their weights, some of them without prompt or palette."""
+    def batch(self, size: int, dropped_prompts: float = _DROPPED_PROMPTS) -> Batch:
+        """Returns views drawn by their weights, some of them without prompt or palette.
+
+        Args:
+            size: How many.
+            dropped_prompts: Share of them that come without a prompt, and without a palette then.
+        """
         e = self._encoded
         rows = torch.multinomial(e["weight"], size, replacement=True)
         captions, is_coloured = self._captions(rows)
-        has_prompt = torch.rand(size) >= _DROPPED_PROMPTS
+        has_prompt = torch.rand(size) >= dropped_prompts
         # Painted in a colour that its caption keeps to itself, a drawing comes with its palette.
         has_palette = torch.rand(size) < _PALETTES
         has_palette |= e["is_painted"][rows] & ~is_coloured
@@ -56,6 +66,7 @@ class EncodedDrawings:
             pooled=e["pooled"][captions].float() * has_prompt[:, None],
             styles=functional.one_hot(e["style"][rows], len(STYLES)).float(),
             palettes=_some_colours(e["palettes"][rows].float()) * has_palette[:, None, None],
+            concepts=e["plain"][rows, 0],
         )
 
     def _captions(self, rows: Tensor) -> tuple[Tensor, Tensor]:

@@ -1,4 +1,4 @@
-"""Step 5: puts the trained parts together as half-precision safetensors.
+"""Step 6: puts the trained parts together as half-precision safetensors.
 
 The sentence encoder is not written: it comes as a package of its own.
 """
@@ -13,6 +13,7 @@ from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
 from transformers import AutoModel, AutoTokenizer
 
 from models.image.stickers.autoencoder import StickerAutoencoder
+from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.unet import StickerUNet
 from models.training.stickers.encode import encoder_folder
@@ -28,9 +29,12 @@ def trained_pipeline(work: Path) -> StickerPipeline:
     with torch.no_grad():
         for parameter, average in zip(unet.parameters(), averages, strict=True):
             parameter.copy_(average)
+    chooser = StickerChooser()
+    chooser.load_state_dict(torch.load(work / "chooser.pt", mmap=True)["model"])
     return StickerPipeline(
         autoencoder=autoencoder.eval(),
         unet=unet.eval(),
+        chooser=chooser.eval(),
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=AutoModel.from_pretrained(encoder_folder()).eval(),
         tokenizer=AutoTokenizer.from_pretrained(encoder_folder()),
@@ -38,9 +42,9 @@ def trained_pipeline(work: Path) -> StickerPipeline:
 
 
 def export(pipeline: StickerPipeline, folder: Path) -> None:
-    """Writes model_index.json, autoencoder/, unet/ and scheduler/ to the folder."""
+    """Writes model_index.json, autoencoder/, unet/, chooser/ and scheduler/ to the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("autoencoder", "unet"):
+    for name in ("autoencoder", "unet", "chooser"):
         getattr(pipeline, name).half().save_pretrained(folder / name)
     pipeline.scheduler.save_pretrained(folder / "scheduler")
     pipeline.save_config(folder)

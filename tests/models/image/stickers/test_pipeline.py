@@ -12,6 +12,7 @@ from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
 from transformers import BertConfig, BertModel, BertTokenizer
 
 from models.image.stickers.autoencoder import StickerAutoencoder
+from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.styles import STYLES
 from models.image.stickers.text import TOKENS, encode_prompts
@@ -57,6 +58,7 @@ def pipeline(tmp_path: Path) -> StickerPipeline:
             scaling_factor=0.9,
         ),
         unet=unet,
+        chooser=StickerChooser(4, (8, 8, 16), 8, len(STYLES), WIDTH),
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=encoder.eval(),
         tokenizer=BertTokenizer(str(vocabulary)),
@@ -94,6 +96,7 @@ def test_pictures_are_of_the_size_asked_for_and_transparent(pipeline: StickerPip
         {"palette": ["teal"]},
         {"negative_prompt": "cake"},
         {"guidance_scale": 9.0},
+        {"candidates": 8},
     ],
 )
 def test_every_option_changes_the_picture(

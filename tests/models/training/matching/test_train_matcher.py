@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 from models.training.drawings.emoji_words import Words
 from models.training.matching import train_matcher
 from models.training.matching.towers import Matcher
-from models.training.matching.train_matcher import SETS, captions, main, matching_loss
+from models.training.matching.train_matcher import SETS, captions, main
 from tests.models.training.tiny_sources import write_sources
 
 
@@ -23,17 +23,6 @@ def test_captions_are_names_with_tags_and_what_was_held_out_of_the_generators_tr
     assert len(known) == len(unknown) == 8
     assert "a red fox looking at you" in known
     assert all("fox" in caption for caption in unknown)
-
-
-def test_pictures_near_their_captions_cost_least() -> None:
-    axes, concepts = torch.eye(4), torch.arange(4)
-    assert matching_loss(axes, 20 * axes, concepts).item() < 0.01
-    assert matching_loss(axes, 20 * axes.roll(1, 0), concepts).item() > 10
-
-
-def test_others_of_the_same_are_no_wrong_answers() -> None:
-    vectors = torch.ones(4, 1)
-    assert matching_loss(vectors, vectors, torch.zeros(4)).item() == pytest.approx(0.0)
 
 
 @pytest.mark.weights

@@ -14,6 +14,7 @@ from models.training.stickers import (
     render,
     sheet,
     train_autoencoder,
+    train_chooser,
     train_denoiser,
 )
 from models.training.stickers.batches import EncodedDrawings
@@ -34,6 +35,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(train_autoencoder, "_BATCH", 2)
         patch.setattr(train_autoencoder, "_HELD_OUT", 2)
         patch.setattr(train_denoiser, "_BATCH", 2)
+        patch.setattr(train_chooser, "_BATCH", 4)
 
         def run(main: Callable[[], None], *arguments: object) -> None:
             patch.setattr(sys, "argv", ["recipe", *map(str, arguments)])
@@ -43,6 +45,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(train_autoencoder.main, made, "--minutes", SECONDS / 60)
         run(encode.main, made)
         run(train_denoiser.main, made, "--minutes", SECONDS / 60)
+        run(train_chooser.main, made, "--minutes", SECONDS / 60)
         run(export.main, made, folder / "weights")
     return made
 
