@@ -13,6 +13,6 @@ npm packages named in MODEL_CARD.md under `node_modules/` and, if wanted, Debian
 
 Minutes are those of the processor: what else runs on the machine does not count. Stopped and run
 again, a training goes on where it was. The steps need the extra `training`, and `atelier models
-install` for the sentence encoder. Once there is a chooser, `python -m models.training.stickers.sheet
-WORK` draws prompts with what there is, at any time of step 4.
+install` for the sentence encoder. Once there is a chooser, `python -m
+models.training.stickers.sheet WORK` draws prompts with what there is, at any time of step 4.
 """
