@@ -15,11 +15,19 @@ _COLOURED = (
 )  # fmt: skip
 
 
+def known_names(names: Sequence[str]) -> list[str]:
+    """Returns the names that are not held out."""
+    return [name for name in names if not is_held_out(name)]
+
+
 def plain_captions(
     names: Sequence[str], tags: Sequence[str], count: int, chance: random.Random
 ) -> list[str]:
-    """Returns up to `count` captions, each once; every name stands alone in one of them."""
-    known = [name for name in names if not is_held_out(name)][: count // 2]
+    """Returns up to `count` captions, each once; every name stands alone in one of them.
+
+    At least one of the names has to be known.
+    """
+    known = known_names(names)[: count // 2]
     made = [*known, *(_filled(known, tags, None, chance) for _ in range(2 * count))]
     return list(dict.fromkeys(made))[:count]
 
@@ -28,7 +36,7 @@ def coloured_captions(
     names: Sequence[str], tags: Sequence[str], colour: str, count: int, chance: random.Random
 ) -> list[str]:
     """Returns up to `count` captions that all name the colour, each once."""
-    known = [name for name in names if not is_held_out(name)]
+    known = known_names(names)
     made = [_filled(known, tags, colour, chance) for _ in range(2 * count)]
     return list(dict.fromkeys(made))[:count]
 

@@ -21,7 +21,7 @@ from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.styles import STYLES
 from models.image.stickers.text import encode_prompts
 from models.training.drawings.clip_art import STYLE as CLIP_ART
-from models.training.stickers.captions import coloured_captions, plain_captions
+from models.training.stickers.captions import coloured_captions, known_names, plain_captions
 from models.training.stickers.colours import HUES, colour_name, main_hue, palette, turned_hues
 from models.training.stickers.schedule import channels_last
 from models.training.stickers.train_autoencoder import to_tensor
@@ -154,6 +154,8 @@ def main() -> None:
     work: Path = parser.parse_args().work
     pixels = np.load(work / "pixels.npy", mmap_mode="r")
     drawings: list[dict[str, Any]] = json.loads((work / "drawings.json").read_text("utf-8"))
+    # What has no other name than one that is held out would teach that one.
+    named = [index for index, each in enumerate(drawings) if known_names(each["names"])]
     model, table, rng = trained_autoencoder(work), CaptionTable(), np.random.default_rng(0)
     columns: dict[str, list[Any]] = {
         name: [] for name in ("drawing", "style", "weight", "is_painted", "plain", "coloured")
@@ -161,7 +163,8 @@ def main() -> None:
     palettes: list[np.ndarray] = []
     waiting: list[np.ndarray] = []
     latents: list[Tensor] = []
-    for index, drawing in enumerate(drawings):
+    for index in named:
+        drawing = drawings[index]
         for view in views(pixels[index], drawing["style"], rng):
             row = (
                 index,
@@ -175,7 +178,7 @@ def main() -> None:
                 column.append(value)
             palettes.append(_padded(palette(view.pixels, rng)))
             waiting.append(view.pixels)
-        if len(waiting) >= _BATCH or index == len(drawings) - 1:
+        if len(waiting) >= _BATCH or index == named[-1]:
             latents.append(latents_of(model, waiting))
             waiting.clear()
     print(f"{len(palettes)} views, {len(table.ids)} captions", flush=True)
