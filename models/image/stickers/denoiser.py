@@ -125,6 +125,7 @@ class Denoiser:
             if sketch.step == steps_before_choice(len(sketch.schedule.timesteps)):
                 self._keep_best(sketch)
 
+    @torch.inference_mode()
     def best(self, sketch: Sketch) -> list[int]:
         """Returns the places of the best drawings as they look now, one a picture."""
         return self._pipeline.choose(sketch.clean, sketch.conditioning, sketch.candidates)

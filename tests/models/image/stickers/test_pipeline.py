@@ -1,4 +1,4 @@
-"""The sticker pipeline with tiny random parts."""
+"""Drawing with the sticker pipeline, of tiny random parts."""
 
 from pathlib import Path
 from typing import Any
@@ -6,65 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
-    FlowMatchEulerDiscreteScheduler,
-)
-from transformers import BertConfig, BertModel, BertTokenizer
 
-from models.image.stickers.autoencoder import StickerAutoencoder
-from models.image.stickers.chooser import StickerChooser
-from models.image.stickers.pipeline import StickerPipeline
-from models.image.stickers.styles import STYLES
+from models.image.stickers.pipeline import StickerPipeline, steps_before_choice
 from models.image.stickers.text import TOKENS, encode_prompts
-from models.image.stickers.unet import StickerUNet
-
-Tensors = dict[str, torch.Tensor]
-WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "red", "fox", "cake"]
-WIDTH = 16
-
-
-@pytest.fixture
-def pipeline(tmp_path: Path) -> StickerPipeline:
-    torch.manual_seed(0)
-    vocabulary = tmp_path / "vocab.txt"
-    vocabulary.write_text("\n".join(WORDS))
-    unet = StickerUNet(
-        latent_channels=4,
-        widths=(16, 64, 64),
-        depths=(1, 1, 1),
-        styles=len(STYLES),
-        text_width=WIDTH,
-        condition_width=16,
-    )
-    # Untrained, what the blocks find is multiplied by zero.
-    for parameter in unet.parameters():
-        torch.nn.init.normal_(parameter, std=0.1)
-    encoder = BertModel(
-        BertConfig(
-            vocab_size=len(WORDS),
-            hidden_size=WIDTH,
-            num_hidden_layers=1,
-            num_attention_heads=2,
-            intermediate_size=WIDTH,
-        )
-    )
-    made = StickerPipeline(
-        autoencoder=StickerAutoencoder(
-            encoder_channels=(8, 16),
-            encoder_blocks=(1, 1),
-            decoder_channels=(16, 16, 8),
-            decoder_blocks=(1, 1, 1),
-            latent_channels=4,
-            scaling_factor=0.9,
-        ),
-        unet=unet,
-        chooser=StickerChooser(4, (8, 8, 16), 8, len(STYLES), WIDTH),
-        scheduler=FlowMatchEulerDiscreteScheduler(),
-        text_encoder=encoder.eval(),
-        tokenizer=BertTokenizer(str(vocabulary)),
-    )
-    made.set_progress_bar_config(disable=True)
-    return made
+from tests.models.image.stickers.conftest import WIDTH
 
 
 def draw(pipeline: StickerPipeline, prompt: str = "a red fox", **options: Any) -> np.ndarray:
@@ -123,6 +68,29 @@ def test_the_callback_is_called_after_every_step(pipeline: StickerPipeline) -> N
     draw(pipeline, num_inference_steps=4, callback_on_step_end=note)
 
     assert steps == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(("steps", "before"), [(1, 1), (2, 1), (5, 3), (8, 4)])
+def test_the_best_candidate_is_kept_half_way(
+    pipeline: StickerPipeline, steps: int, before: int
+) -> None:
+    counts: list[int] = []
+
+    def note(_pipeline: object, _step: int, _time: object, tensors: dict[str, torch.Tensor]) -> Any:
+        counts.append(len(tensors["latents"]))
+        return tensors
+
+    drawn = draw(
+        pipeline,
+        num_images_per_prompt=2,
+        num_inference_steps=steps,
+        candidates=3,
+        callback_on_step_end=note,
+    )
+
+    assert len(drawn) == 2
+    assert steps_before_choice(steps) == before
+    assert counts == [6] * (before - 1) + [2] * (steps - before + 1)
 
 
 def test_saved_and_loaded_it_draws_the_same(pipeline: StickerPipeline, tmp_path: Path) -> None:
