@@ -1,5 +1,6 @@
 """Pictures of works made small, as Discord takes emoji and stickers."""
 
+import math
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TypeAlias
@@ -12,6 +13,7 @@ from models.image.grid import png_bytes
 
 _Colours: TypeAlias = npt.NDArray[np.float64]
 _Flags: TypeAlias = npt.NDArray[np.bool_]
+_Box: TypeAlias = tuple[int, int, int, int]
 
 _MARGIN = 1 / 24
 # Specks that an emoji is too small to show are not looked for.
@@ -64,13 +66,14 @@ def _within(picture: Image.Image, most_bytes: int) -> bytes:
 
 def _square(picture: Image.Image) -> Image.Image:
     """Returns the square with the drawing in its middle, as far as the picture reaches."""
-    ground, box = _ground_and_drawing(picture)
-    left, top, right, bottom = box
+    ground = _ground(picture)
+    left, top, right, bottom = _drawing_box(picture, ground)
     longest = max(right - left, bottom - top)
     side = min(round(longest * (1 + 2 * _MARGIN)), max(picture.size))
     x = _start((left + right - side) // 2, side, picture.width)
     y = _start((top + bottom - side) // 2, side, picture.height)
-    square = Image.new("RGBA", (side, side), ground)
+    beyond = _CLEAR if ground is None else tuple(int(value) for value in ground)
+    square = Image.new("RGBA", (side, side), beyond)
     square.paste(picture, (-x, -y))
     return square
 
@@ -82,28 +85,39 @@ def _start(wanted: int, side: int, length: int) -> int:
     return min(max(wanted, 0), length - side)
 
 
-def _ground_and_drawing(
-    picture: Image.Image,
-) -> tuple[tuple[int, ...], tuple[int, int, int, int]]:
-    """Returns the colour around the drawing, and the box of the drawing in pixels.
-
-    Where there is no such colour, the box is all of the picture, and what is beyond it is clear.
-    """
-    everything = (0, 0, *picture.size)
-    size = tuple(min(length, _CELLS) for length in picture.size)
-    coarse = picture.resize((size[0], size[1]), Image.Resampling.BOX)
-    cells = np.asarray(coarse).astype(np.float64)
-    # What is transparent has no colour.
-    cells[..., :3] *= cells[..., 3:] / 255
+def _ground(picture: Image.Image) -> _Colours | None:
+    """Returns the colour that nearly all of the picture's edge has; None if there is none."""
+    cells = _cells(picture)
     edge = np.concatenate([cells[0], cells[-1], cells[1:-1, 0], cells[1:-1, -1]])
     ground = np.median(edge, axis=0)
-    is_drawn = _differs(cells, ground)
-    if _differs(edge, ground).mean() > 1 - _GROUND_SHARE or not is_drawn.any():
-        return _CLEAR, everything
-    across, down = picture.width / coarse.width, picture.height / coarse.height
-    left, right = _reach(np.flatnonzero(is_drawn.any(axis=0)), across)
-    top, bottom = _reach(np.flatnonzero(is_drawn.any(axis=1)), down)
-    return tuple(int(value) for value in ground), (left, top, right, bottom)
+    return ground if _differs(edge, ground).mean() <= 1 - _GROUND_SHARE else None
+
+
+def _drawing_box(picture: Image.Image, ground: _Colours | None) -> _Box:
+    """Returns the part of the picture that is not all ground: left, top, right and bottom."""
+    box = (0, 0, *picture.size)
+    if ground is None:
+        return box
+    # A small drawing is looked at again, closely.
+    for _ in range(2):
+        cells = _cells(picture.crop(box))
+        is_drawn = _differs(cells, ground)
+        if not is_drawn.any():
+            return box
+        left, top, right, bottom = box
+        height, width = is_drawn.shape
+        x = _reach(np.flatnonzero(is_drawn.any(axis=0)), (right - left) / width)
+        y = _reach(np.flatnonzero(is_drawn.any(axis=1)), (bottom - top) / height)
+        box = left + x[0], top + y[0], left + x[1], top + y[1]
+    return box
+
+
+def _cells(picture: Image.Image) -> _Colours:
+    """Returns the colours of the picture in few cells; what is transparent has none."""
+    size = min(picture.width, _CELLS), min(picture.height, _CELLS)
+    cells = np.asarray(picture.resize(size, Image.Resampling.BOX)).astype(np.float64)
+    cells[..., :3] *= cells[..., 3:] / 255
+    return cells
 
 
 def _differs(cells: _Colours, ground: _Colours) -> _Flags:
@@ -113,4 +127,4 @@ def _differs(cells: _Colours, ground: _Colours) -> _Flags:
 
 def _reach(drawn: npt.NDArray[np.intp], pixels: float) -> tuple[int, int]:
     """Returns from where to where the cells reach that are drawn on, each so many pixels long."""
-    return int(drawn[0] * pixels), int(np.ceil((drawn[-1] + 1) * pixels))
+    return int(drawn[0] * pixels), math.ceil((drawn[-1] + 1) * pixels)

@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 from bot.expressions.pictures import EMOJI, STICKER, ExpressionFormat, expression_png
 
-_MARGIN_PIXELS = 10  # of 128; where a drawing ends is found to 1/64 of the picture
+_MARGIN_PIXELS = 8
 _Colour = tuple[int, ...]
 
 
