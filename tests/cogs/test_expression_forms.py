@@ -144,7 +144,7 @@ async def test_outside_of_servers_nothing_is_added(scene: Scene) -> None:
     stored = scene.env.backend.get_message(user.dm_channel.id, small.id)
     button = {"type": 2, "style": 2, "label": "Add", "custom_id": f"expression:emoji:{work_id}"}
     stored.components = [{"type": 1, "components": [button]}]
-    opened = await user.click(small, custom_id=button["custom_id"])
+    opened = await user.click(small, custom_id=str(button["custom_id"]))
 
     result = await user.submit_modal(opened, {"name": "fox"})
 
