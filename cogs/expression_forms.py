@@ -14,7 +14,6 @@ from bot.expressions_presenter import (
     present_added_sticker,
     present_choice,
 )
-from bot.presenter import cut
 from bot.services.expressions import DrawnWork
 from cogs.expression_adding import Interaction, add, check_permissions, reason_of, tell
 from cogs.modals import Modal
@@ -93,7 +92,7 @@ class StickerForm(_ExpressionForm, title="A new sticker for this server"):
         )
         self._description = ui.TextInput[Any](
             custom_id="description",
-            default=cut(drawn.drawings[0].alt_text, names.LONGEST_DESCRIPTION),
+            default=names.description_for(drawn.prompt),
             max_length=names.LONGEST_DESCRIPTION,
             required=False,
         )

@@ -35,6 +35,12 @@ def sticker_name_for(prompt: str) -> str:
     return name[:1].upper() + name[1:] if len(name) >= SHORTEST_NAME else _NAMELESS.capitalize()
 
 
+def description_for(prompt: str) -> str:
+    """Returns a sticker's description: the prompt, as far as there is room for its words."""
+    description = _whole_words(" ".join(prompt.split()), LONGEST_DESCRIPTION, " ")
+    return description if len(description) >= SHORTEST_NAME else ""
+
+
 def read_emoji_name(typed: str) -> str:
     """Returns the name without the colons around it.
 

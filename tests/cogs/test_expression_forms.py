@@ -70,7 +70,7 @@ async def test_the_form_of_a_sticker_begins_with_the_prompt(stage: ExpressionSce
 
     assert fields["name"]["value"] == "Red fox"
     assert fields["related"]["value"] == "🎨"
-    assert fields["description"]["value"] == "A square for a red fox"
+    assert fields["description"]["value"] == "a red fox"
     assert not fields["description"]["required"]
 
 

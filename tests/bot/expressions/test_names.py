@@ -2,6 +2,7 @@ import pytest
 
 from bot.errors import InvalidOption
 from bot.expressions.names import (
+    description_for,
     emoji_name_for,
     read_description,
     read_emoji_name,
@@ -55,6 +56,16 @@ def test_a_name_that_no_emoji_can_have_is_explained(typed: str) -> None:
 def test_a_name_that_no_sticker_can_have_is_explained(typed: str) -> None:
     with pytest.raises(InvalidOption, match="2 to 30 characters"):
         read_sticker_name(typed)
+
+
+@pytest.mark.parametrize(("prompt", "description"), [
+    ("a red\n fox", "a red fox"),
+    ("x", ""),
+    ("fox " * 30, " ".join(["fox"] * 25)),
+])  # fmt: skip
+def test_a_sticker_is_described_in_the_words_of_the_prompt(prompt: str, description: str) -> None:
+    assert description_for(prompt) == description
+    assert read_description(description) == description
 
 
 def test_a_description_may_be_left_out() -> None:

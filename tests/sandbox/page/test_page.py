@@ -256,6 +256,7 @@ async def test_a_servers_own_emoji_are_pictures(page: Page, sandbox: Sandbox) ->
         picture = last_message(page).get_by_alt_text(":fox:").first
         await expect(picture).to_be_visible()
         await expect(picture).to_have_js_property("naturalWidth", 64)
+        await expect(picture).to_have_css("display", "inline-block")
         heights.append(round((await picture.bounding_box() or {"height": 0})["height"]))
 
     assert heights == [22, 48]
