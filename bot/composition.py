@@ -18,6 +18,7 @@ from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
 from bot.services.editing import EditingService
+from bot.services.expressions import ExpressionService
 from bot.services.forms import FormService
 from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
@@ -94,6 +95,7 @@ async def services_for(
             craft=CraftService(database),
             going_on=GoingOnService(database, orders),
             editing=EditingService(database, orders),
+            expressions=ExpressionService(database),
             sparks=SparkService(profiles),
             challenges=challenges,
             briefs=BriefWriter(engine, challenges.series),

@@ -10,6 +10,8 @@ AtelierError
     ├── JobOver            the job has ended already
     ├── Restarting         the bot is about to stop and takes nothing new
     ├── ModeratorsOnly     only those who run the server may do that
+    ├── PermissionMissing  the member or the bot lacks a permission for it
+    ├── ExpressionRefused  Discord takes no such emoji or sticker there, or none now
     ├── ChallengeNotFound  the challenge, series or brief never was, or is gone
     ├── ChallengeChanged   somebody else changed it in the meantime
     ├── ChallengeOver      it has ended already
@@ -69,6 +71,14 @@ class Restarting(UserFacingError):
 
 class ModeratorsOnly(UserFacingError):
     """Only those who run the server may do that."""
+
+
+class PermissionMissing(UserFacingError):
+    """The member or the bot lacks a permission for it."""
+
+
+class ExpressionRefused(UserFacingError):
+    """Discord takes no such emoji or sticker there, or none now."""
 
 
 class ChallengeNotFound(UserFacingError):

@@ -10,8 +10,16 @@ from discord import ui
 
 from models.base import Kind
 
-WORK_ACTIONS = {"like": "👍", "dislike": "👎", "again": "🔁", "delete": "🗑️", "craft": "📐"}
-_WORK_LABELS = {"craft": "How it is made"}
+WORK_ACTIONS = {
+    "like": "👍",
+    "dislike": "👎",
+    "again": "🔁",
+    "delete": "🗑️",
+    "craft": "📐",
+    "emoji": "🙂",
+}
+_WORK_LABELS = {"craft": "How it is made", "emoji": "Emoji"}
+_ONLY_TEXTS, _ONLY_PICTURES = {"craft"}, {"emoji"}
 POEM_ACTIONS = {
     "continue": ("➕", "Continue"),
     "answer": ("💬", "Answer"),
@@ -40,8 +48,8 @@ def job_button(action: str, job_id: str) -> ui.Button[Any]:
 
 def work_view(work_id: str, kind: Kind) -> ui.View:
     """Returns the buttons for a work; for a poem, a second row goes on from it."""
-    actions = [action for action in WORK_ACTIONS if action != "craft" or kind is not Kind.IMAGE]
-    buttons = [work_button(action, work_id) for action in actions]
+    left_out = _ONLY_TEXTS if kind is Kind.IMAGE else _ONLY_PICTURES
+    buttons = [work_button(action, work_id) for action in WORK_ACTIONS if action not in left_out]
     if kind is Kind.POEM:
         buttons += [poem_button(action, work_id) for action in POEM_ACTIONS]
     return row(*buttons)

@@ -13,14 +13,15 @@ from bot.services.services import Services
 from cogs.buttons import WORK_ACTIONS, work_button
 from cogs.craft_pages import show_craft
 from cogs.delivery import deliver
+from cogs.expression_buttons import show_emoji
 from cogs.lasting_items import LastingItem
 
 
 class WorkButton(
     LastingItem[ui.Button[Any]],
-    template=r"work:(?P<action>like|dislike|again|delete|craft):(?P<work_id>[\w-]{4,40})",
+    template=r"work:(?P<action>like|dislike|again|delete|craft|emoji):(?P<work_id>[\w-]{4,40})",
 ):
-    """Like, dislike, another one, delete, how it is made."""
+    """Like, dislike, another one, delete, how it is made, as an emoji."""
 
     def __init__(self, action: str, work_id: str) -> None:
         self._action = action
@@ -37,6 +38,8 @@ class WorkButton(
                 await self._again(interaction)
             case "craft":
                 await show_craft(interaction, self._work_id)
+            case "emoji":
+                await show_emoji(interaction, self._work_id)
             case "delete":
                 await self._delete(interaction)
             case _:

@@ -13,7 +13,7 @@ CONTENT_FIELDS = ("content", "embeds", "attachments", "components")
 
 
 class Announcements:
-    """Spreads news about messages."""
+    """Spreads news about messages, and about what guilds have of their own."""
 
     def __init__(
         self, world: World, renderer: MessageRenderer, gateway: Gateway, pages: LivePages
@@ -50,6 +50,21 @@ class Announcements:
             {"type": "typing", "channel_id": channel.id, "user": user},
             self._members_in(channel),
         )
+
+    def emojis_changed(self, guild_id: str) -> None:
+        """Tells the bot all emoji that a guild has now."""
+        emojis = self._world.expressions.emojis_of(guild_id)
+        self._expressions_changed("GUILD_EMOJIS_UPDATE", guild_id, {"emojis": emojis})
+
+    def stickers_changed(self, guild_id: str) -> None:
+        """Tells the bot all stickers that a guild has now."""
+        stickers = self._world.expressions.stickers_of(guild_id)
+        self._expressions_changed("GUILD_STICKERS_UPDATE", guild_id, {"stickers": stickers})
+
+    def _expressions_changed(self, name: str, guild_id: str, all_now: JsonObject) -> None:
+        for session in self._gateway.sessions(guild_id):
+            if session.wants(Intent.GUILD_EXPRESSIONS):
+                session.dispatch(name, {"guild_id": guild_id, **all_now})
 
     def _announce(self, change: str, message: Message) -> None:
         payload = self._renderer.render(message)

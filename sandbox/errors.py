@@ -23,6 +23,8 @@ class Problem(Enum):
     UNKNOWN_WEBHOOK = 404, 10015, "Unknown Webhook"
     UNKNOWN_INTERACTION = 404, 10062, "Unknown interaction"
     UNKNOWN_COMMAND = 404, 10063, "Unknown application command"
+    TOO_MANY_EMOJIS = 400, 30008, "Maximum number of emojis reached (50)"
+    TOO_MANY_STICKERS = 400, 30039, "Maximum number of stickers reached (5)"
     REQUEST_TOO_LARGE = 413, 40005, "Request entity too large"
     ALREADY_ACKNOWLEDGED = 400, 40060, "Interaction has already been acknowledged."
     TOO_MANY_FOLLOW_UPS = 400, 40094, "This interaction has reached its most follow-up messages"
@@ -32,6 +34,8 @@ class Problem(Enum):
     MISSING_PERMISSIONS = 403, 50013, "Missing Permissions"
     INVALID_WEBHOOK_TOKEN = 401, 50027, "Invalid Webhook Token"
     INVALID_FORM = 400, 50035, "Invalid Form Body"
+    FILE_TOO_LARGE = 400, 50045, "File uploaded exceeds the maximum size"
+    INVALID_ASSET = 400, 50046, "Invalid Asset"
     INVALID_JSON = 400, 50109, "The request body contains invalid JSON."
 
 

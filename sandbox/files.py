@@ -1,4 +1,4 @@
-"""Gives files: the page's own, and those that were sent with messages, as the CDN does."""
+"""Gives files: the page's own, and as the CDN does, those sent with messages, emoji, stickers."""
 
 import mimetypes
 from pathlib import Path
@@ -36,6 +36,16 @@ async def get_attachment(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     headers = {**CDN_HEADERS, "Content-Type": found.content_type or UNKNOWN_TYPE}
     return web.Response(body=found.content, headers=headers)
+
+
+@routes.get("/cdn/{kind:emojis|stickers}/{expression_id}.png")
+async def get_expression(request: web.Request) -> web.Response:
+    """Gives the picture of an emoji or sticker."""
+    asked = request.match_info
+    picture = request.app[SANDBOX].world.expressions.picture(asked["kind"], asked["expression_id"])
+    if picture is None:
+        raise web.HTTPNotFound
+    return web.Response(body=picture, headers={**CDN_HEADERS, "Content-Type": "image/png"})
 
 
 def _page_file(name: str) -> web.Response:

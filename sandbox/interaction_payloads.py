@@ -68,7 +68,7 @@ class InteractionWriter:
             "data": content,
             "channel_id": interaction.channel.id,
             "locale": LOCALE,
-            "app_permissions": str(int(permissions.EVERYONE)),
+            "app_permissions": str(self._permissions_of_bot(interaction.channel)),
             "entitlements": [],
             "entitlement_sku_ids": [],
             "authorizing_integration_owners": interaction.authorizing_owners,
@@ -78,6 +78,12 @@ class InteractionWriter:
         if message is not None:
             event["message"] = self._renderer.render(message)
         return event | self._place_and_person(interaction.channel, interaction.member)
+
+    def _permissions_of_bot(self, channel: Channel) -> int:
+        if channel.guild_id is None:
+            return int(permissions.EVERYONE)
+        guild = self._world.guilds[channel.guild_id]
+        return self._world.permissions_of(self._world.bot.id, guild)
 
     def _place_and_person(self, channel: Channel, member: User) -> JsonObject:
         if channel.guild_id is None:

@@ -9,7 +9,7 @@ from aiohttp import web
 from sandbox import files, page_api
 from sandbox.clock import Clock
 from sandbox.page_api import refusal_middleware
-from sandbox.rest import applications, channels, commands, interactions
+from sandbox.rest import applications, channels, commands, expressions, interactions
 from sandbox.rest.middleware import API, rest_middleware
 from sandbox.sandbox import SANDBOX, Sandbox
 from sandbox.settings import SandboxSettings
@@ -25,7 +25,7 @@ def build_application(sandbox: Sandbox) -> web.Application:
     application.router.add_get("/gateway", sandbox.gateway.serve)
     application.add_routes(files.routes)
     application.add_routes(page_api.routes)
-    for family in (applications, commands, interactions, channels):
+    for family in (applications, commands, interactions, channels, expressions):
         for route in family.routes:
             if isinstance(route, web.RouteDef):
                 application.router.add_route(route.method, API + route.path, route.handler)

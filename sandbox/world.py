@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sandbox import permissions
 from sandbox.clock import timestamp
 from sandbox.errors import ApiError, Problem, SandboxRefusal
+from sandbox.expressions import ExpressionStore
 from sandbox.payloads import JsonObject
 from sandbox.snowflakes import DISCORD_EPOCH_MS, SnowflakeGenerator
 
@@ -70,12 +71,20 @@ class Guild:
 
 @dataclass
 class World:
-    """Everybody and every place; messages live in `messages`."""
+    """Everybody and every place; messages live in `messages`.
+
+    Attributes:
+        bot_role_id: The role that the bot alone has.
+        bot_permissions: What that role allows beyond what everybody may.
+    """
 
     snowflakes: SnowflakeGenerator
     bot: User
     members: dict[str, User]
     guilds: dict[str, Guild]
+    bot_role_id: str
+    bot_permissions: permissions.Permission = permissions.Permission.CREATE_GUILD_EXPRESSIONS
+    expressions: ExpressionStore = field(default_factory=ExpressionStore)
     private_channels: dict[str, Channel] = field(default_factory=dict[str, Channel])
 
     def member(self, member_id: str) -> User:
@@ -127,6 +136,16 @@ class World:
             raise ApiError(Problem.MISSING_ACCESS)
         return channel
 
+    def guild_for_bot(self, guild_id: str) -> Guild:
+        """Returns the guild as the REST API asks for it.
+
+        Raises:
+            ApiError: There is none.
+        """
+        if guild_id not in self.guilds:
+            raise ApiError(Problem.UNKNOWN_GUILD)
+        return self.guilds[guild_id]
+
     def is_in(self, channel: Channel, user_id: str) -> bool:
         """Says whether somebody sees the channel; everybody is in every guild."""
         return channel.guild_id is not None or user_id in channel.recipient_ids
@@ -141,15 +160,17 @@ class World:
         self.private_channels[channel.id] = channel
         return channel
 
-    def permissions_of(self, member_id: str, guild: Guild) -> int:
-        owns = member_id == guild.owner_id
-        return permissions.OWNER if owns else int(permissions.EVERYONE)
+    def permissions_of(self, user_id: str, guild: Guild) -> int:
+        if user_id == guild.owner_id:
+            return permissions.OWNER
+        own = self.bot_permissions if user_id == self.bot.id else 0
+        return int(permissions.EVERYONE | own)
 
     def member_payload(self, user: User, *, with_user: bool = True) -> JsonObject:
         """Returns Discord's guild member object."""
         joined = ((int(user.id) >> 22) + DISCORD_EPOCH_MS) / 1000
         member: JsonObject = {
-            "roles": [],
+            "roles": [self.bot_role_id] if user == self.bot else [],
             "nick": None,
             "avatar": None,
             "banner": None,
@@ -194,7 +215,7 @@ def default_world(
         for position, (name, topic) in enumerate(topics.items())
     )
     guild = Guild(guild_id, "Atelier Sandbox", members[0].id, channels)
-    world = World(snowflakes, bot, {user.id: user for user in members}, {guild_id: guild})
+    world = World(snowflakes, bot, {user.id: user for user in members}, {guild_id: guild}, old())
     for user in members:
         world.private_channel(user.id, bot.id)
     return world

@@ -1,8 +1,8 @@
 """Guilds, channels and the application as Discord describes them to a bot."""
 
-from sandbox import permissions
 from sandbox.clock import timestamp
 from sandbox.payloads import JsonObject
+from sandbox.roles import role_payloads
 from sandbox.snowflakes import DISCORD_EPOCH_MS
 from sandbox.world import Channel, Guild, World
 
@@ -55,24 +55,6 @@ def channel_payload(world: World, channel: Channel, *, for_user: str) -> JsonObj
     }
 
 
-def everyone_role(guild: Guild) -> JsonObject:
-    """Returns the role that every member has."""
-    return {
-        "id": guild.id,
-        "name": "@everyone",
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "position": 0,
-        "permissions": str(int(permissions.EVERYONE)),
-        "managed": False,
-        "mentionable": False,
-        "icon": None,
-        "unicode_emoji": None,
-        "flags": 0,
-    }
-
-
 def partial_guild(guild: Guild) -> JsonObject:
     """Returns what an interaction says about its guild."""
     return {"id": guild.id, "locale": "en-US", "features": []}
@@ -85,9 +67,9 @@ def guild_payload(world: World, guild: Guild) -> JsonObject:
         "id": guild.id,
         "name": guild.name,
         "owner_id": guild.owner_id,
-        "roles": [everyone_role(guild)],
-        "emojis": [],
-        "stickers": [],
+        "roles": role_payloads(world, guild),
+        "emojis": world.expressions.emojis_of(guild.id),
+        "stickers": world.expressions.stickers_of(guild.id),
         "features": [],
         "verification_level": 0,
         "default_message_notifications": 0,

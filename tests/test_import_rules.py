@@ -17,6 +17,7 @@ FORBIDDEN = {
     "bot": {"cogs", "sandbox"},
     "bot/services": {"discord", "bot.presenter", "bot.client"},
     "bot/judging": {"discord", "sqlalchemy", "bot.services", "bot.database", "models"},
+    "bot/expressions": {"discord", "sqlalchemy", "bot.services", "bot.database"},
     "bot/results_picture": {"discord", "sqlalchemy", "bot.services", "bot.database", "models"},
     "bot/style": {"discord", "sqlalchemy", "bot.services", "bot.database"},
     "bot/database": {"discord", "bot.services", "bot.style", "models"},

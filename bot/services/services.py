@@ -8,6 +8,7 @@ from bot.services.craft import CraftService
 from bot.services.creation import CreationService
 from bot.services.deliveries import DeliveryService
 from bot.services.editing import EditingService
+from bot.services.expressions import ExpressionService
 from bot.services.forms import FormService
 from bot.services.going_on import GoingOnService
 from bot.services.history import HistoryService
@@ -32,6 +33,7 @@ class Services:
     craft: CraftService
     going_on: GoingOnService
     editing: EditingService
+    expressions: ExpressionService
     sparks: SparkService
     challenges: ChallengeServices
     briefs: BriefWriter

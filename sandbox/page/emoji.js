@@ -1,8 +1,22 @@
-// The partial emoji of buttons and options.
+// Emoji of buttons, options and messages.
 
 import { el } from "./dom.js";
 
-/** A standard emoji as it is; one of a server by its name, for want of its picture. */
+/** The partial emoji of a button or an option: a standard one as it is, one of a server as a picture. */
 export function emoji({ id, name }) {
-  return el("span", { class: id ? "custom-emoji" : "emoji" }, id ? `:${name}:` : name);
+  return id ? customEmoji(id, name) : el("span", { class: "emoji" }, name);
+}
+
+/** The picture of a server's own emoji; its name where there is none. */
+export function customEmoji(id, name) {
+  const words = `:${name}:`;
+  const picture = el("img", {
+    class: "custom-emoji",
+    src: `/cdn/emojis/${id}.png`,
+    alt: words,
+    title: words,
+    draggable: "false",
+    onerror: () => picture.replaceWith(el("span", { class: "emoji-name" }, words)),
+  });
+  return picture;
 }

@@ -1,6 +1,7 @@
 // Discord's markdown inside a line: emphasis, code, spoilers, links, mentions, times.
 
 import { el } from "./dom.js";
+import { customEmoji } from "./emoji.js";
 import { full, timestamp } from "./time.js";
 
 const PLAIN = /[^\\`<[*_~|@h]+/y;
@@ -14,7 +15,7 @@ const RULES = [
   [/<#(\d+)>/y, ([, id], names) => mention(`#${names.channelById(id)?.name ?? "unknown"}`)],
   [/<\/([-\w ]+):\d+>/y, ([, name]) => mention(`/${name}`)],
   [/<t:(-?\d{1,12})(?::([tTdDfFR]))?>/y, ([, seconds, style]) => moment(Number(seconds), style)],
-  [/<a?(:\w+:)\d+>/y, ([, name]) => el("span", { class: "custom-emoji" }, name)],
+  [/<a?:(\w+):(\d+)>/y, ([, name, id]) => customEmoji(id, name)],
   [/<(https?:\/\/[^\s>]+)>/y, ([, address]) => link(address, address)],
   [
     /\[((?:\\.|[^\]\\\n])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/y,

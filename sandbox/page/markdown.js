@@ -7,6 +7,7 @@ const FENCE = /```(?:([\w+\-.#]+)\n|\n)?([\s\S]+?)\n*```/g;
 const HEADING = /^(#{1,3}) +(.+)$/;
 const SUBTEXT = /^-# +(.+)$/;
 const LIST_ITEM = /^( *)([-*]|\d{1,9}\.) +(.+)$/;
+const CUSTOM_EMOJI = /<a?:\w+:\d+>/g;
 const EMOJI_ONLY =
   /^(?:\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f\p{Extended_Pictographic}]*\s*){1,27}$/u;
 
@@ -27,7 +28,10 @@ export function markdown(text, names) {
 }
 
 /** Whether Discord would show these emoji large. */
-export const isEmojiOnly = (text) => text.length < 120 && EMOJI_ONLY.test(text.trim());
+export function isEmojiOnly(text) {
+  const standard = text.replace(CUSTOM_EMOJI, "🙂").trim();
+  return standard.length < 120 && EMOJI_ONLY.test(standard);
+}
 
 function codeBlock(language, code) {
   return el("pre", { class: "code-block", "data-language": language, tabindex: "0" }, el("code", null, code));

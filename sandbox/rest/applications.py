@@ -55,9 +55,7 @@ async def get_application(request: web.Request) -> web.Response:
 async def get_guild(request: web.Request) -> web.Response:
     """Describes a guild."""
     world = request.app[SANDBOX].world
-    guild = world.guilds.get(request.match_info["guild_id"])
-    if guild is None:
-        raise ApiError(Problem.UNKNOWN_GUILD)
+    guild = world.guild_for_bot(request.match_info["guild_id"])
     return json_response(guild_payload(world, guild))
 
 
@@ -65,9 +63,7 @@ async def get_guild(request: web.Request) -> web.Response:
 async def get_guild_channels(request: web.Request) -> web.Response:
     """Lists a guild's channels."""
     world = request.app[SANDBOX].world
-    guild = world.guilds.get(request.match_info["guild_id"])
-    if guild is None:
-        raise ApiError(Problem.UNKNOWN_GUILD)
+    guild = world.guild_for_bot(request.match_info["guild_id"])
     channels = [channel_payload(world, c, for_user=world.bot.id) for c in guild.channels]
     return json_response(channels)
 
@@ -76,9 +72,8 @@ async def get_guild_channels(request: web.Request) -> web.Response:
 async def get_guild_member(request: web.Request) -> web.Response:
     """Describes a member of a guild."""
     world = request.app[SANDBOX].world
+    world.guild_for_bot(request.match_info["guild_id"])
     user = world.user(request.match_info["user_id"])
-    if request.match_info["guild_id"] not in world.guilds:
-        raise ApiError(Problem.UNKNOWN_GUILD)
     if user is None:
         raise ApiError(Problem.UNKNOWN_USER)
     return json_response(world.member_payload(user))

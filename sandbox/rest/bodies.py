@@ -1,4 +1,4 @@
-"""Reads request bodies: plain JSON, or multipart with `payload_json` and files."""
+"""Reads request bodies: plain JSON, multipart with `payload_json` and files, or plain forms."""
 
 import json
 import re
@@ -66,6 +66,27 @@ async def read_message(request: web.Request) -> MessageRequest:
         form.at("files").error("BASE_TYPE_MAX_LENGTH", f"Must be {FILES} or fewer in length.")
         form.raise_if_invalid()
     return MessageRequest(body, uploads)
+
+
+async def read_form(request: web.Request) -> tuple[dict[str, str], Upload | None]:
+    """Returns the fields of a multipart form, and its last file.
+
+    Raises:
+        ApiError: It is no such form.
+    """
+    if request.content_type != "multipart/form-data":
+        raise ApiError(Problem.INVALID_FORM, {})
+    fields: dict[str, str] = {}
+    file: Upload | None = None
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            continue
+        if part.filename is None:
+            fields[part.name or ""] = await part.text()
+        else:
+            kind = part.headers.get("Content-Type")
+            file = Upload(0, part.filename, kind, bytes(await part.read()))
+    return fields, file
 
 
 def _parse(content: bytes) -> JsonObject:

@@ -13,7 +13,7 @@ from sandbox.payloads import JsonObject
 from sandbox.sandbox import Sandbox
 from tests.sandbox.openapi import complaints
 
-ALL_INTENTS = (1 << 0) | (1 << 1) | (1 << 9) | (1 << 12) | (1 << 15)
+ALL_INTENTS = (1 << 0) | (1 << 1) | (1 << 3) | (1 << 9) | (1 << 12) | (1 << 15)
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ class RawBot:
         body: Any = None,
         *,
         files: dict[str, bytes] | None = None,
+        form: aiohttp.FormData | None = None,
         token: str = "token",
     ) -> Answer:
-        form: Any = None
         if files is not None:
             form = aiohttp.FormData(quote_fields=False)
             form.add_field("payload_json", json.dumps(body or {}))
@@ -65,7 +65,7 @@ class RawBot:
         async with self.session.request(
             method,
             self.sandbox.api_url + path,
-            json=body if files is None else None,
+            json=body if form is None else None,
             data=form,
             headers={"Authorization": f"Bot {token}"},
         ) as response:

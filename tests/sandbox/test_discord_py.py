@@ -9,6 +9,7 @@ import pytest
 from sandbox.client import DIRECT_MESSAGE, MemberClient
 from sandbox.client_events import InteractionFailed
 from sandbox.sandbox import Sandbox
+from tests.sandbox.rest.pictures import png
 from tests.sandbox.tiny_bot import ALT_TEXT, TinyBot
 
 
@@ -174,3 +175,40 @@ async def test_messages_are_sent_read_edited_and_deleted(
     with pytest.raises(discord.NotFound) as missing:
         await sent.channel.fetch_message(sent.id)
     assert missing.value.code == 10008
+
+
+async def test_emoji_and_stickers_are_added_and_heard_of(tiny_bot: TinyBot) -> None:
+    await tiny_bot.wait_until_ready()
+    [guild] = tiny_bot.guilds
+    heard = asyncio.create_task(tiny_bot.wait_for("guild_stickers_update"))
+    emoji = await guild.create_custom_emoji(name="fox", image=png(128, 128), reason="why not")
+    file = discord.File(io.BytesIO(png(320, 320)), "fox.png")
+    sticker = await guild.create_sticker(name="Fox", emoji="🦊", description="A fox.", file=file)
+
+    assert str(emoji) == f"<:fox:{emoji.id}>"
+    assert await emoji.read() == png(128, 128)
+    assert (sticker.name, sticker.emoji, sticker.description) == ("Fox", "🦊", "A fox.")
+    await asyncio.wait_for(heard, 20)
+    assert [each.id for each in guild.emojis] == [emoji.id]
+    assert [each.id for each in guild.stickers] == [sticker.id]
+    assert [each.id for each in await guild.fetch_emojis()] == [emoji.id]
+    assert [each.id for each in await guild.fetch_stickers()] == [sticker.id]
+
+
+async def test_refused_names_are_told_by_field(tiny_bot: TinyBot) -> None:
+    """The bot reads from this text which of its fields was wrong."""
+    await tiny_bot.wait_until_ready()
+    with pytest.raises(discord.HTTPException) as refused:
+        await tiny_bot.guilds[0].create_custom_emoji(name="a fox", image=png(128, 128))
+
+    assert refused.value.code == 50035
+    assert "\nIn name: " in refused.value.text
+
+
+async def test_the_bot_sees_what_it_may_in_the_guild(tiny_bot: TinyBot) -> None:
+    await tiny_bot.wait_until_ready()
+    [guild] = tiny_bot.guilds
+
+    assert guild.me.guild_permissions.create_expressions
+    assert guild.self_role is not None
+    assert not guild.default_role.permissions.create_expressions

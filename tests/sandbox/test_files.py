@@ -21,7 +21,14 @@ async def test_the_page_is_at_the_root(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/page/../world.py", "/page/%2e%2e/world.py", "/page/none.js", "/cdn/attachments/1/2/x.png"],
+    [
+        "/page/../world.py",
+        "/page/%2e%2e/world.py",
+        "/page/none.js",
+        "/cdn/attachments/1/2/x.png",
+        "/cdn/emojis/1.png",
+        "/cdn/stickers/1.png",
+    ],
 )
 async def test_nothing_else_is_given(sandbox: Sandbox, path: str) -> None:
     assert (await get(sandbox.base_url + path))[0] == 404

@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from sandbox.expressions import Emoji
 from sandbox.sandbox import Sandbox
 from tests.page_actions import last_message, type_command
+from tests.sandbox.page.tiny_bot import teal_png
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -239,3 +241,29 @@ async def test_a_lost_connection_is_shown_and_mended(page: Page, sandbox: Sandbo
     await page.context.set_offline(False)
     await expect(page.get_by_test_id("log")).to_contain_text("said while you were away")
     await expect(page.get_by_test_id("connection")).to_be_hidden()
+
+
+async def test_a_servers_own_emoji_are_pictures(page: Page, sandbox: Sandbox) -> None:
+    world = sandbox.world
+    emoji = Emoji(world.snowflakes(), next(iter(world.guilds)), "fox", teal_png(), {})
+    world.expressions.add_emoji(emoji)
+    composer = page.get_by_test_id("composer")
+    written = f"<:fox:{emoji.id}>"
+    heights: list[int] = []
+    for words in (f"**look** {written}!", f"{written} 🦊 {written}"):
+        await composer.fill(words)
+        await page.keyboard.press("Enter")
+        picture = last_message(page).get_by_alt_text(":fox:").first
+        await expect(picture).to_be_visible()
+        await expect(picture).to_have_js_property("naturalWidth", 64)
+        await expect(picture).to_have_css("display", "inline-block")
+        heights.append(round((await picture.bounding_box() or {"height": 0})["height"]))
+
+    assert heights == [22, 48]
+
+
+async def test_an_emoji_that_is_gone_is_its_name(page: Page) -> None:
+    await page.get_by_test_id("composer").fill("a <:fox:123>")
+    await page.keyboard.press("Enter")
+    await expect(last_message(page)).to_contain_text("a :fox:")
+    assert await last_message(page).locator("img").count() == 0

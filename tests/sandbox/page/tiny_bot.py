@@ -75,7 +75,10 @@ async def themes(_interaction: Interaction, typed: str) -> list[app_commands.Cho
 
 @app_commands.command(description="Draw pictures")
 async def imagine(interaction: Interaction, count: app_commands.Range[int, 1, 4]) -> None:
-    files = [discord.File(_picture(), f"{n}.png", description=f"Fox {n}") for n in range(count)]
+    files = [
+        discord.File(io.BytesIO(teal_png()), f"{n}.png", description=f"Fox {n}")
+        for n in range(count)
+    ]
     await interaction.response.send_message(files=files)
 
 
@@ -99,8 +102,8 @@ class TinyBot(commands.Bot):
         await self.tree.sync()
 
 
-def _picture() -> io.BytesIO:
+def teal_png() -> bytes:
+    """Returns a picture of 64 pixels a side."""
     file = io.BytesIO()
     Image.new("RGB", (64, 64), "teal").save(file, "PNG")
-    file.seek(0)
-    return file
+    return file.getvalue()

@@ -1,24 +1,17 @@
 """Messages in channels, through the REST API."""
 
-import zlib
-from struct import pack
-
 import pytest
 
 from sandbox.client import MemberClient
 from sandbox.clock import AdjustableClock
 from sandbox.settings import MEBIBYTE
 from tests.sandbox.raw_bot import RawBot
+from tests.sandbox.rest.pictures import png
 
 
 @pytest.fixture
 def messages_path(ada: MemberClient) -> str:
     return f"/channels/{ada.channel_id('gallery')}/messages"
-
-
-def png(width: int, height: int) -> bytes:
-    header = b"IHDR" + pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + pack(">I", 13) + header + pack(">I", zlib.crc32(header))
 
 
 async def test_uploads_have_size_alt_text_and_an_address(

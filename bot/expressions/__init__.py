@@ -1,0 +1,1 @@
+"""Pictures made into emoji and stickers of a server: their files and their names."""
