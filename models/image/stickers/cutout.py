@@ -1,4 +1,4 @@
-"""Makes a decoded drawing a sticker: larger, with clean edges and a transparent ground."""
+"""Makes a drawing a sticker, with a transparent ground."""
 
 import numpy as np
 from PIL import Image
@@ -17,15 +17,12 @@ def cut_out(drawing: Tensor, side: int) -> Image.Image:
     """
     planes = ((drawing.float() + 1) / 2).clamp(0, 1).cpu().numpy()
     colours, opacity = np.split(
-        np.stack([_enlarged(plane, side) for plane in planes], axis=2), [3], 2
+        np.stack([_resized(plane, side) for plane in planes], axis=2), [3], 2
     )
     # What the ground shines through is taken out again: C = aS + (1 - a), solved for S.
     shares = opacity.clip(_LEAST_OPACITY, 1)
     own = ((colours - 1 + shares) / shares).clip(0, 1)
-    # Enlarged, an edge is as many times wider: it is made as narrow as it was.
-    steepness = max(1.0, side / drawing.shape[-1])
-    edges = ((opacity - 0.5) * steepness + 0.5).clip(0, 1)
-    pixels = np.concatenate([own, edges], axis=2)
+    pixels = np.concatenate([own, opacity], axis=2)
     return Image.fromarray((pixels * 255).round().astype(np.uint8), mode="RGBA")
 
 
@@ -36,6 +33,6 @@ def on_white(sticker: Image.Image) -> Image.Image:
     return ground.convert("RGB")
 
 
-def _enlarged(plane: np.ndarray, side: int) -> np.ndarray:
+def _resized(plane: np.ndarray, side: int) -> np.ndarray:
     picture = Image.fromarray(plane.astype(np.float32), mode="F")
     return np.asarray(picture.resize((side, side), Image.Resampling.BICUBIC)).clip(0, 1)

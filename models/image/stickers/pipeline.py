@@ -17,6 +17,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.cutout import cut_out
+from models.image.stickers.enlarger import StickerEnlarger
 from models.image.stickers.palette import palette_rows
 from models.image.stickers.styles import STYLES
 from models.image.stickers.text import Conditioning, PromptEmbeddings, encode_prompts
@@ -40,6 +41,7 @@ class StickerPipeline(DiffusionPipeline):
         autoencoder: Between pixels and latents.
         unet: The denoiser; predicts noise minus drawing.
         chooser: Tells which of several drawings is the best.
+        enlarger: Makes what was decoded larger.
         scheduler: Euler steps of the flow.
         text_encoder: A MiniLM sentence encoder.
         tokenizer: Its tokenizer.
@@ -52,6 +54,7 @@ class StickerPipeline(DiffusionPipeline):
         autoencoder: StickerAutoencoder,
         unet: StickerUNet,
         chooser: StickerChooser,
+        enlarger: StickerEnlarger,
         scheduler: FlowMatchEulerDiscreteScheduler,
         text_encoder: PreTrainedModel,
         tokenizer: PreTrainedTokenizerBase,
@@ -63,6 +66,7 @@ class StickerPipeline(DiffusionPipeline):
             autoencoder=autoencoder,
             unet=unet,
             chooser=chooser,
+            enlarger=enlarger,
             scheduler=scheduler,
             text_encoder=text_encoder,
             tokenizer=tokenizer,
@@ -200,6 +204,8 @@ class StickerPipeline(DiffusionPipeline):
 
     def pictures(self, drawings: Tensor, side: int) -> list[Image.Image]:
         """Returns decoded drawings as RGBA pictures of that size."""
+        if side > drawings.shape[-1]:
+            drawings = self.enlarger(drawings)
         return [cut_out(drawing, side) for drawing in drawings]
 
     def _noise(

@@ -1,4 +1,4 @@
-"""Step 6: puts the trained parts together as half-precision safetensors.
+"""Step 7: puts the trained parts together as half-precision safetensors.
 
 The sentence encoder is not written: it comes as a package of its own.
 """
@@ -14,6 +14,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
+from models.image.stickers.enlarger import StickerEnlarger
 from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.unet import StickerUNet
 from models.training.stickers.encode import encoder_folder
@@ -31,10 +32,13 @@ def trained_pipeline(work: Path) -> StickerPipeline:
             parameter.copy_(average)
     chooser = StickerChooser()
     chooser.load_state_dict(torch.load(work / "chooser.pt", mmap=True)["model"])
+    enlarger = StickerEnlarger()
+    enlarger.load_state_dict(torch.load(work / "enlarger.pt", mmap=True)["model"])
     return StickerPipeline(
         autoencoder=autoencoder.eval(),
         unet=unet.eval(),
         chooser=chooser.eval(),
+        enlarger=enlarger.eval(),
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=AutoModel.from_pretrained(encoder_folder()).eval(),
         tokenizer=AutoTokenizer.from_pretrained(encoder_folder()),
@@ -42,9 +46,9 @@ def trained_pipeline(work: Path) -> StickerPipeline:
 
 
 def export(pipeline: StickerPipeline, folder: Path) -> None:
-    """Writes model_index.json, autoencoder/, unet/, chooser/ and scheduler/ to the folder."""
+    """Writes model_index.json, a folder for each part."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("autoencoder", "unet", "chooser"):
+    for name in ("autoencoder", "unet", "chooser", "enlarger"):
         getattr(pipeline, name).half().save_pretrained(folder / name)
     pipeline.scheduler.save_pretrained(folder / "scheduler")
     pipeline.save_config(folder)

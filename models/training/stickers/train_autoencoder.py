@@ -10,13 +10,7 @@ from torch.nn import functional
 
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.training.stickers.colours import turned_hues
-from models.training.stickers.schedule import (
-    Pacer,
-    TimeBudget,
-    channels_last,
-    optimize,
-    save_checkpoint,
-)
+from models.training.stickers.run import Run
 
 _BATCH = 16
 _LEARNING_RATE = 1.5e-3
@@ -62,7 +56,8 @@ def _batch(pixels: np.ndarray, training: np.ndarray, rng: np.random.Generator) -
     return to_tensor(batch[:, :, ::-1] if rng.random() < 0.5 else batch)
 
 
-def _loss(model: StickerAutoencoder, drawings: Tensor, *, is_shrunk: bool) -> Tensor:
+def _loss(model: StickerAutoencoder, drawings: Tensor, rng: np.random.Generator) -> Tensor:
+    is_shrunk = rng.random() < _SHRUNK
     with torch.autocast("cpu", torch.bfloat16):
         latents = model.encode(drawings)
         if is_shrunk:
@@ -77,36 +72,11 @@ def train(work: Path, seconds: float) -> None:
     pixels = np.load(work / "small.npy")
     shuffled = np.random.default_rng(0).permutation(len(pixels))
     held_out, training = shuffled[:_HELD_OUT], shuffled[_HELD_OUT:]
+    torch.manual_seed(0)
     model = StickerAutoencoder()
-    channels_last(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, betas=(0.9, 0.98))
-    budget, drawings_seen, path = TimeBudget(seconds), 0, work / "autoencoder.pt"
-    if path.exists():
-        state = torch.load(path)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        budget, drawings_seen = TimeBudget(seconds, state["elapsed"]), state["drawings"]
-    pacer, rng = Pacer(), np.random.default_rng(drawings_seen)
-
-    def save() -> None:
-        save_checkpoint(
-            path,
-            model=model.state_dict(),
-            optimizer=optimizer.state_dict(),
-            elapsed=budget.elapsed,
-            drawings=drawings_seen,
-        )
-
-    while not budget.is_over:
-        is_shrunk = rng.random() < _SHRUNK
-        loss = _loss(model, _batch(pixels, training, rng), is_shrunk=is_shrunk)
-        optimize(model, optimizer, loss, budget.learning_rate(_LEARNING_RATE))
-        drawings_seen += _BATCH
-        if pacer.is_log_due():
-            print(f"{budget.elapsed:.0f} s, {drawings_seen} drawings, loss {loss:.4f}", flush=True)
-        if pacer.is_checkpoint_due():
-            save()
-    save()
+    run = Run(work / "autoencoder.pt", model, _LEARNING_RATE, seconds)
+    rng = np.random.default_rng(run.step)
+    run.go(lambda: _loss(model, _batch(pixels, training, rng), rng), _BATCH)
     print(f"held-out PSNR {psnr(model.eval(), pixels[np.sort(held_out)]):.2f} dB")
 
 

@@ -10,13 +10,7 @@ from torch.nn import functional
 from models.image.stickers.chooser import StickerChooser
 from models.training.contrast import matching_loss
 from models.training.stickers.batches import EncodedDrawings
-from models.training.stickers.schedule import (
-    Pacer,
-    TimeBudget,
-    channels_last,
-    optimize,
-    save_checkpoint,
-)
+from models.training.stickers.run import Run
 
 _BATCH = 192
 _LEARNING_RATE = 1e-3
@@ -41,36 +35,8 @@ def train(work: Path, seconds: float) -> None:
     drawings = EncodedDrawings(work / "encoded.pt")
     torch.manual_seed(0)
     model = StickerChooser()
-    channels_last(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, weight_decay=0.05)
-    budget, step, smooth, path = TimeBudget(seconds), 0, 0.0, work / "chooser.pt"
-    if path.exists():
-        state = torch.load(path)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        budget, step = TimeBudget(seconds, state["elapsed"]), state["step"]
-        torch.manual_seed(step)
-    pacer = Pacer()
-
-    def save() -> None:
-        save_checkpoint(
-            path,
-            model=model.state_dict(),
-            optimizer=optimizer.state_dict(),
-            elapsed=budget.elapsed,
-            step=step,
-        )
-
-    while not budget.is_over:
-        loss = chooser_loss(model, drawings)
-        optimize(model, optimizer, loss, budget.learning_rate(_LEARNING_RATE))
-        step += 1
-        smooth += (loss.item() - smooth) * max(0.02, 1 / step)
-        if pacer.is_log_due():
-            print(f"{budget.elapsed:.0f} s, {step * _BATCH} views, loss {smooth:.3f}", flush=True)
-        if pacer.is_checkpoint_due():
-            save()
-    save()
+    run = Run(work / "chooser.pt", model, _LEARNING_RATE, seconds, weight_decay=0.05)
+    run.go(lambda: chooser_loss(model, drawings), _BATCH)
 
 
 def main() -> None:

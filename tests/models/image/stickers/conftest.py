@@ -11,6 +11,7 @@ from transformers import BertConfig, BertModel, BertTokenizer
 
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
+from models.image.stickers.enlarger import StickerEnlarger
 from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.styles import STYLES
 from models.image.stickers.unet import StickerUNet
@@ -55,6 +56,7 @@ def pipeline(tmp_path: Path) -> StickerPipeline:
         ),
         unet=unet,
         chooser=StickerChooser(4, (8, 8, 16), 8, len(STYLES), WIDTH),
+        enlarger=StickerEnlarger(8, 1),
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=encoder.eval(),
         tokenizer=BertTokenizer(str(vocabulary)),

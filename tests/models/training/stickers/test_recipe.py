@@ -16,6 +16,7 @@ from models.training.stickers import (
     train_autoencoder,
     train_chooser,
     train_denoiser,
+    train_enlarger,
 )
 from models.training.stickers.batches import EncodedDrawings
 from models.training.stickers.sources import ICON_SETS
@@ -36,6 +37,8 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(train_autoencoder, "_HELD_OUT", 2)
         patch.setattr(train_denoiser, "_BATCH", 2)
         patch.setattr(train_chooser, "_BATCH", 4)
+        patch.setattr(train_enlarger, "_BATCH", 2)
+        patch.setattr(train_enlarger, "_DRAWINGS", 5)
 
         def run(main: Callable[[], None], *arguments: object) -> None:
             patch.setattr(sys, "argv", ["recipe", *map(str, arguments)])
@@ -46,6 +49,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(encode.main, made)
         run(train_denoiser.main, made, "--minutes", SECONDS / 60)
         run(train_chooser.main, made, "--minutes", SECONDS / 60)
+        run(train_enlarger.main, sources, made, "--minutes", SECONDS / 60)
         run(export.main, made, folder / "weights")
     return made
 
