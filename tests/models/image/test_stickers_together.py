@@ -11,7 +11,7 @@ import torch
 from models.backend import ModelConfiguration
 from models.base import ImageRequest, ImageResult
 from models.errors import BackendFailed, GenerationCancelled, OutOfMemory, RequestRejected
-from models.image import previews
+from models.image import previews, stickers_backend
 from models.image.stickers.text import Conditioning
 from models.image.stickers_backend import StickersBackend
 from tests.serving import ScriptedTicket, ScriptedTickets
@@ -43,7 +43,8 @@ def threads(request: pytest.FixtureRequest) -> Iterator[int]:
 
 @pytest.fixture
 def row_counts(backend: StickersBackend, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many rows the denoiser was called with, call by call."""
+    """How many rows the denoiser was called with, call by call, with one candidate a picture."""
+    monkeypatch.setattr(stickers_backend, "_CANDIDATES", 1)
     return count_rows(backend, monkeypatch)
 
 
@@ -123,6 +124,16 @@ def test_it_draws_what_the_plain_pipeline_draws(backend: StickersBackend) -> Non
     ours = pipeline.decode(sketch.latents).numpy()
 
     assert np.allclose(plain, ours, atol=0.04)
+
+
+def test_all_but_the_best_candidates_end_half_way(
+    backend: StickersBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row_counts = count_rows(backend, monkeypatch)
+
+    backend.serve(ScriptedTickets([ScriptedTicket(FOX)]))
+
+    assert row_counts == [16] * 4 + [4] * 4
 
 
 def test_requests_that_wait_share_their_steps(
