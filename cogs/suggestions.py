@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from discord import app_commands
 
 from bot.presenter import cut
-from bot.style.colours import SWATCHES, colours_of, swatches
+from bot.style.colours import SWATCHES, swatches
 from models.base import Kind
 from models.engine.engine import InferenceEngine
 from models.errors import ModelUnavailable
@@ -88,11 +88,11 @@ def matching_colours(
     found.sort(key=lambda each: not each.startswith(typed))
     lists = [chosen] if chosen and not typed else []
     lists += [[*chosen, each] for each in found]
-    named = [", ".join(each) for each in lists if len(each) <= most]
+    named = [(swatches(each), ", ".join(each)) for each in lists if len(each) <= most]
     return [
-        app_commands.Choice(name=f"{swatches(colours_of(each))} {each}".strip(), value=each)
-        for each in named
-        if len(each) + most < _LONGEST
+        app_commands.Choice(name=f"{shown} {words}".strip(), value=words)
+        for shown, words in named
+        if len(words) + most < _LONGEST
     ][:_MOST]
 
 

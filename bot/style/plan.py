@@ -123,10 +123,7 @@ class _Decisions:
     def palette(self, asked: tuple[str, ...], subject: str) -> tuple[str, ...]:
         """Returns the colours asked for, or the member's own unless the prompt names a colour."""
         if asked:
-            is_heeded = "palette" in self.heeded
-            source = Source.COMMAND if is_heeded else Source.UNSUPPORTED
-            self.parts += [PlanPart("palette", colour, source) for colour in asked]
-            return asked if is_heeded else ()
+            return asked if self.asks("palette", *asked) else ()
         if any(_names(subject, colour) for colour in (*COLOURS, *self.profile.palette)):
             return ()
         return self.add("palette", "palette", self.profile.palette)

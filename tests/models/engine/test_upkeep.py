@@ -31,7 +31,8 @@ async def test_a_model_that_nobody_uses_gives_its_memory_back() -> None:
         job = submit(engine, "pid", on_progress=lambda step: stages.append(step.stage))
         await job.result()
         assert job.attempts == 1
-        assert stages == [Stage.QUEUED, Stage.LOADING, Stage.GENERATING]
+        # While a worker takes long to start, one is told again that one waits.
+        assert list(dict.fromkeys(stages)) == [Stage.QUEUED, Stage.LOADING, Stage.GENERATING]
         assert resident_megabytes(int(await text(engine, "pid"))) < 100
 
 
