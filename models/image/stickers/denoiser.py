@@ -12,6 +12,7 @@ from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
 from PIL import Image
 from torch import Tensor
 
+from models.image.stickers.gallery import Likely
 from models.image.stickers.pipeline import StickerPipeline, steps_before_choice
 from models.image.stickers.row_shapes import faithful_sizes
 from models.image.stickers.text import Conditioning
@@ -39,6 +40,7 @@ class Sketch:
 
     Attributes:
         latents: (drawings, channels, height, width), all candidates of a picture side by side.
+        references: What each drawing looks at (drawings, references, channels, height, width).
         clean: What the last step took the latents to become; coarse at first, then sharper.
         candidates: Drawings for each picture, until the best is kept half-way.
         step: Steps made.
@@ -48,6 +50,7 @@ class Sketch:
     conditioning: Conditioning
     schedule: Schedule
     guidance_scale: float
+    references: Tensor
     clean: Tensor
     candidates: int = 1
     step: int = 0
@@ -76,6 +79,7 @@ class Denoiser:
     def __init__(self, pipeline: StickerPipeline) -> None:
         self._pipeline = pipeline
         self._embed = lru_cache(_CACHED_PROMPTS)(pipeline.embed)
+        self._likely = lru_cache(_CACHED_PROMPTS)(self._likely_of)
         self._schedule = lru_cache(_CACHED_SCHEDULES)(self._new_schedule)
         self._sizes = faithful_sizes(self._copies_of_one, pipeline.device)
 
@@ -99,16 +103,16 @@ class Denoiser:
             style,
             palette,
         )
-        # The CPU draws the noise, so that a seed means the same picture on every device.
-        noise = [
-            torch.randn(
-                (candidates, *pipeline.latent_shape), generator=torch.Generator().manual_seed(seed)
-            )
+        likely = self._likely(prompt)
+        begun = [
+            pipeline.begin(likely, style, candidates, torch.Generator().manual_seed(seed))
             for seed in seeds
         ]
-        latents = torch.cat(noise).to(pipeline.device)
+        latents, references = (torch.cat(parts) for parts in zip(*begun, strict=True))
         schedule = self._schedule(num_inference_steps)
-        return Sketch(latents, conditioning, schedule, guidance_scale, latents, candidates)
+        return Sketch(
+            latents, conditioning, schedule, guidance_scale, references, latents, candidates
+        )
 
     @torch.inference_mode()
     def advance(self, sketches: Sequence[Sketch]) -> None:
@@ -139,28 +143,31 @@ class Denoiser:
     def _keep_best(self, sketch: Sketch) -> None:
         kept = self.best(sketch)
         sketch.clean, sketch.latents = sketch.clean[kept], sketch.latents[kept]
+        sketch.references = sketch.references[kept]
         sketch.candidates = 1
 
     def _velocities(self, sketches: Sequence[Sketch]) -> Iterator[Tensor]:
         """Yields the guided velocity of each picture of each sketch, in order."""
         counts = [len(sketch.latents) for sketch in sketches]
         latents = torch.cat([sketch.latents for sketch in sketches])
+        references = torch.cat([sketch.references for sketch in sketches])
         owners = [sketch for sketch, n in zip(sketches, counts, strict=True) for _ in range(n)]
         most = self._sizes[-1]
         for start in range(0, len(owners), most):
             chunk = slice(start, start + most)
-            yield from self._guided(latents[chunk], owners[chunk])
+            yield from self._guided(latents[chunk], references[chunk], owners[chunk])
 
-    def _guided(self, latents: Tensor, owners: Sequence[Sketch]) -> Tensor:
+    def _guided(self, latents: Tensor, references: Tensor, owners: Sequence[Sketch]) -> Tensor:
         count = len(owners)
         padding = next(size for size in self._sizes if size >= count) - count
         padded = [*owners, *[owners[0]] * padding]
         predicted = self._pipeline.predict(
-            torch.cat([latents, latents[:1].expand(padding, -1, -1, -1)]).repeat_interleave(2, 0),
+            _padded(latents, padding).repeat_interleave(2, 0),
             torch.stack(
                 [owner.schedule.timesteps[owner.step] for owner in padded]
             ).repeat_interleave(2, 0),
             Conditioning.of([owner.conditioning for owner in padded]),
+            _padded(references, padding),
         )
         without, with_prompt = predicted.unflatten(0, (-1, 2))[:count].unbind(1)
         scales = torch.tensor([owner.guidance_scale for owner in owners], device=latents.device)
@@ -173,8 +180,16 @@ class Denoiser:
         with torch.inference_mode():
             return torch.stack(list(self._velocities([sketch] * count)))
 
+    def _likely_of(self, prompt: str) -> Likely:
+        return self._pipeline.likely(self._embed(prompt))
+
     def _new_schedule(self, num_inference_steps: int) -> Schedule:
         # The pipeline's own scheduler keeps the state of one call.
         scheduler: FlowMatchEulerDiscreteScheduler = copy.deepcopy(self._pipeline.scheduler)
         scheduler.set_timesteps(num_inference_steps, device=self._pipeline.device)
         return Schedule(torch.as_tensor(scheduler.timesteps), torch.as_tensor(scheduler.sigmas))
+
+
+def _padded(rows: Tensor, padding: int) -> Tensor:
+    """Returns the rows, and as many copies of the first after them."""
+    return torch.cat([rows, rows[:1].expand(padding, *rows.shape[1:])])

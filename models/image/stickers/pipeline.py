@@ -8,7 +8,6 @@ from diffusers.pipelines.pipeline_utils import DiffusionPipeline, ImagePipelineO
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
     FlowMatchEulerDiscreteScheduler,
 )
-from diffusers.utils.torch_utils import randn_tensor
 from PIL import Image
 from torch import Tensor
 from torch.nn import functional
@@ -18,6 +17,7 @@ from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.cutout import cut_out
 from models.image.stickers.enlarger import StickerEnlarger
+from models.image.stickers.gallery import Likely, StickerGallery
 from models.image.stickers.palette import palette_rows
 from models.image.stickers.styles import STYLES
 from models.image.stickers.text import Conditioning, PromptEmbeddings, encode_prompts
@@ -25,6 +25,10 @@ from models.image.stickers.unet import StickerUNet
 
 # The scheduler's timesteps for a share of noise of 1.
 _TIMESTEPS = 1000
+REFERENCES = 3
+"""Drawings that the denoiser looks at for each picture."""
+# Difference of cosines that makes another meaning of a prompt e times less likely.
+_DOUBT = 0.05
 
 StepCallback: TypeAlias = Callable[[Any, int, Any, dict[str, Tensor]], dict[str, Tensor]]
 
@@ -42,6 +46,7 @@ class StickerPipeline(DiffusionPipeline):
         unet: The denoiser; predicts noise minus drawing.
         chooser: Tells which of several drawings is the best.
         enlarger: Makes what was decoded larger.
+        gallery: Finds drawings to look at.
         scheduler: Euler steps of the flow.
         text_encoder: A MiniLM sentence encoder.
         tokenizer: Its tokenizer.
@@ -55,6 +60,7 @@ class StickerPipeline(DiffusionPipeline):
         unet: StickerUNet,
         chooser: StickerChooser,
         enlarger: StickerEnlarger,
+        gallery: StickerGallery,
         scheduler: FlowMatchEulerDiscreteScheduler,
         text_encoder: PreTrainedModel,
         tokenizer: PreTrainedTokenizerBase,
@@ -67,6 +73,7 @@ class StickerPipeline(DiffusionPipeline):
             unet=unet,
             chooser=chooser,
             enlarger=enlarger,
+            gallery=gallery,
             scheduler=scheduler,
             text_encoder=text_encoder,
             tokenizer=tokenizer,
@@ -106,19 +113,31 @@ class StickerPipeline(DiffusionPipeline):
             candidates: Drawings begun for each picture; the best is kept half-way.
         """
         other = self.embed(negative_prompt) if negative_prompt else None
-        one = self.conditioning(self.embed(prompt), other, style, palette)
-        latents = self._noise(num_images_per_prompt * candidates, generator)
+        embeddings = self.embed(prompt)
+        one = self.conditioning(embeddings, other, style, palette)
+        generators = generator if isinstance(generator, list) else [generator]
+        each = num_images_per_prompt // len(generators) * candidates
+        latents, references = (
+            torch.cat(parts)
+            for parts in zip(
+                *(self.begin(self.likely(embeddings), style, each, g) for g in generators),
+                strict=True,
+            )
+        )
         self.scheduler.set_timesteps(num_inference_steps, device=self.device)
         for step, timestep in enumerate(self.scheduler.timesteps):
             doubled = latents.repeat_interleave(2, dim=0)
             conditioning = Conditioning.of([one] * len(latents))
-            predicted = self.predict(doubled, timestep.expand(len(doubled)), conditioning)
+            predicted = self.predict(
+                doubled, timestep.expand(len(doubled)), conditioning, references
+            )
             without, with_prompt = predicted.unflatten(0, (-1, 2)).unbind(1)
             velocity = without + guidance_scale * (with_prompt - without)
             clean = latents - timestep / _TIMESTEPS * velocity
             latents = self.scheduler.step(velocity, timestep, latents).prev_sample
             if step + 1 == steps_before_choice(num_inference_steps):
-                latents = latents[self.choose(clean, one, candidates)]
+                kept = self.choose(clean, one, candidates)
+                latents, references = latents[kept], references[kept]
             if callback_on_step_end is not None:
                 callback_on_step_end(self, step, timestep, {"latents": latents})
         drawings = self.decode(latents)
@@ -139,6 +158,29 @@ class StickerPipeline(DiffusionPipeline):
     def embed(self, prompt: str) -> PromptEmbeddings:
         """Returns what the denoiser is told of a prompt."""
         return encode_prompts([prompt], self.tokenizer, self.text_encoder)
+
+    def likely(self, prompt: PromptEmbeddings) -> Likely:
+        """Returns the concepts of the gallery that a prompt most likely names, on the CPU."""
+        found = self.gallery.find(prompt.pooled)
+        return Likely(found.concepts.cpu(), found.scores.cpu())
+
+    def begin(
+        self, likely: Likely, style: str | None, count: int, generator: torch.Generator | None
+    ) -> tuple[Tensor, Tensor]:
+        """Returns noise to begin drawings from, and the references of each.
+
+        Args:
+            likely: What is drawn.
+            style: One of the pipeline's styles, which references are not in; None for any.
+            count: Drawings.
+            generator: Of the CPU, so that a seed means the same picture on every device.
+        """
+        noise = torch.randn((count, *self.latent_shape), generator=generator)
+        number = -1 if style is None else self.styles.index(style)
+        styles = torch.full((count,), number)
+        rows = Likely(likely.concepts.expand(count, -1), likely.scores.expand(count, -1))
+        references = self.gallery.pick(rows, styles, REFERENCES, _DOUBT, generator)
+        return noise.to(self.device), references.to(self.device)
 
     def conditioning(
         self,
@@ -185,9 +227,19 @@ class StickerPipeline(DiffusionPipeline):
         best = [int(self.chooser(group, pooled, styles).argmax()) for group in groups]
         return [place * candidates + chosen for place, chosen in enumerate(best)]
 
-    def predict(self, latents: Tensor, timesteps: Tensor, conditioning: Conditioning) -> Tensor:
-        """Returns the denoiser's velocities, in float32; every row has its own timestep."""
+    def predict(
+        self, latents: Tensor, timesteps: Tensor, conditioning: Conditioning, references: Tensor
+    ) -> Tensor:
+        """Returns the denoiser's velocities, in float32.
+
+        Args:
+            latents: Each drawing twice in a row, as it is drawn without the prompt and with it.
+            timesteps: Of every row.
+            conditioning: Of every row.
+            references: Of each drawing; only those with the prompt are shown them.
+        """
         dtype = self.unet.dtype
+        shown = torch.stack([references * 0, references], dim=1).flatten(0, 1)
         return self.unet(
             latents.to(dtype),
             timesteps.float() / _TIMESTEPS,
@@ -195,6 +247,7 @@ class StickerPipeline(DiffusionPipeline):
             conditioning.pooled.to(dtype),
             conditioning.styles.to(dtype),
             conditioning.palettes.to(dtype),
+            shown.to(dtype),
         ).float()
 
     def decode(self, latents: Tensor) -> Tensor:
@@ -207,18 +260,6 @@ class StickerPipeline(DiffusionPipeline):
         if side > drawings.shape[-1]:
             drawings = self.enlarger(drawings)
         return [cut_out(drawing, side) for drawing in drawings]
-
-    def _noise(
-        self, count: int, generator: torch.Generator | list[torch.Generator] | None
-    ) -> Tensor:
-        generators = generator if isinstance(generator, list) else [generator]
-        shape = count // len(generators), *self.latent_shape
-        return torch.cat(
-            [
-                randn_tensor(shape, generator=each, device=self.device, dtype=torch.float32)
-                for each in generators
-            ]
-        )
 
     def _style_vector(self, style: str | None) -> Tensor:
         styles = self.styles

@@ -14,6 +14,8 @@ _TIME_FREQUENCIES = 64
 _PALETTE = 3
 # Red, green, blue, and whether there is a colour.
 _COLOUR = 4
+# Positions a side of what a block sees of a reference at once.
+_PATCH = 4
 
 
 class StickerUNet(ModelMixin, ConfigMixin):
@@ -45,7 +47,8 @@ class StickerUNet(ModelMixin, ConfigMixin):
         super().__init__()
         outer, middle, inner = widths
         self.condition = _Condition(condition_width, styles, text_width)
-        self.enter = nn.Conv2d(latent_channels, outer, 3, padding=1)
+        self.look = _Look(latent_channels, sample_size, text_width)
+        self.enter = nn.Conv2d(2 * latent_channels, outer, 3, padding=1)
         self.outer_in = _convolutions(outer, depths[0], condition_width)
         self.down = _Down(outer, middle, sample_size // 2)
         self.middle_in = _transformers(middle, depths[1], condition_width, text_width)
@@ -67,6 +70,7 @@ class StickerUNet(ModelMixin, ConfigMixin):
         pooled: Tensor,
         styles: Tensor,
         palettes: Tensor,
+        references: Tensor,
     ) -> Tensor:
         """Returns the velocities, of the latents' shape.
 
@@ -78,9 +82,12 @@ class StickerUNet(ModelMixin, ConfigMixin):
             styles: Share of each style (batch, styles).
             palettes: Up to three wanted colours as red, green and blue in [-1, 1] and 1, zeros for
                 none (batch, 3, 4).
+            references: Scaled latents of drawings to look at, the first as a sketch; zeros for
+                none (batch, references, latent_channels, 16, 16).
         """
         told, context = self.condition(times, tokens, pooled, styles, palettes)
-        outer = self.enter(latents)
+        context = torch.cat([context, self.look(references)], dim=1)
+        outer = self.enter(torch.cat([latents, references[:, 0]], dim=1))
         for block in self.outer_in:
             outer = block(outer, told)
         middle = self.down(outer)
@@ -122,6 +129,22 @@ class _Condition(nn.Module):
         told = told + self.style(styles) + colours.sum(dim=1)
         context = torch.cat([tokens, self.colour_tokens(colours)], dim=1)
         return functional.silu(told), self.norm(context)
+
+
+class _Look(nn.Module):
+    """Cuts references into patches that blocks may attend to."""
+
+    def __init__(self, latent_channels: int, side: int, text_width: int) -> None:
+        super().__init__()
+        self.project = nn.Linear(latent_channels * _PATCH**2, text_width)
+        self.places = nn.Parameter(torch.randn((side // _PATCH) ** 2, text_width) * 0.5)
+        self.norm = nn.LayerNorm(text_width)
+
+    def forward(self, references: Tensor) -> Tensor:
+        patches = functional.pixel_unshuffle(references, _PATCH).flatten(3).transpose(2, 3)
+        is_there = references.flatten(2).any(dim=2).to(patches.dtype)[..., None, None]
+        seen = self.norm(self.project(patches) + self.places) * is_there
+        return seen.flatten(1, 2)
 
 
 class _Convolutions(nn.Module):

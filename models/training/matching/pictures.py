@@ -16,8 +16,11 @@ from models.training.matching.towers import SIDE
 _MOST_TURN = 0.26
 _LEAST_SCALE, _MOST_SCALE = 0.75, 1.1
 _MOST_SHIFT = 0.1
-_RECOLOURED = 0.4
+_RECOLOURED = 0.5
 _BLURRED = 0.3
+_INKED = 0.4
+_MOST_INK = 2.0
+_ERASED = 0.3
 
 
 def rendered(sources: Path, sets: Sequence[IconSet]) -> tuple[list[Drawing], np.ndarray]:
@@ -45,7 +48,7 @@ def changed(pictures: Tensor, *, keeps_look: bool = False) -> Tensor:
     moved = _moved(pictures)
     if keeps_look:
         return moved
-    return _blurred(_repainted(moved))
+    return _erased(_blurred(_inked(_repainted(moved))))
 
 
 def _moved(pictures: Tensor) -> Tensor:
@@ -73,6 +76,27 @@ def _repainted(pictures: Tensor) -> Tensor:
     chosen = (torch.rand(len(pictures)) < _RECOLOURED).view(-1, 1, 1, 1)
     strength = _spread(len(pictures), 0.7, 1.2).view(-1, 1, 1, 1)
     return 1 - (1 - torch.where(chosen, turned, pictures)) * strength
+
+
+def _inked(pictures: Tensor) -> Tensor:
+    """Darkens the edges of some pictures, as outlined drawings have them."""
+    grey = pictures.mean(dim=1, keepdim=True)
+    highest = functional.max_pool2d(grey, 3, stride=1, padding=1)
+    lowest = -functional.max_pool2d(-grey, 3, stride=1, padding=1)
+    chosen = torch.rand(len(pictures)) < _INKED
+    ink = (_spread(len(pictures), 0, _MOST_INK) * chosen).view(-1, 1, 1, 1)
+    return (pictures - ink * (highest - lowest)).clamp(min=-1)
+
+
+def _erased(pictures: Tensor) -> Tensor:
+    """Leaves a square of some pictures white."""
+    count, _, height, width = pictures.shape
+    chosen = torch.rand(count) < _ERASED
+    half = (_spread(count, 0.05, 0.2) * chosen).view(-1, 1, 1)
+    rows = torch.linspace(0, 1, height).view(1, -1, 1) - torch.rand(count, 1, 1)
+    columns = torch.linspace(0, 1, width).view(1, 1, -1) - torch.rand(count, 1, 1)
+    is_erased = (rows.abs() < half) & (columns.abs() < half)
+    return torch.where(is_erased.unsqueeze(1), 1.0, pictures)
 
 
 def _blurred(pictures: Tensor) -> Tensor:

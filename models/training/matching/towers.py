@@ -11,6 +11,8 @@ SIDE = 64
 """Pixels a side of what examiners see."""
 TEXT_WIDTH = 384
 _GROUPS = 8
+# The entering convolution and the first stage: early features tell how a thing is drawn.
+_MIXED_AFTER = (1, 2)
 
 
 class _Stage(nn.Module):
@@ -39,10 +41,12 @@ class PictureTower(nn.Module):
     Args:
         widths: Channels at 32, 16, 8 and 4 pixels a side.
         outputs: Numbers that come out.
+        forgets_style: Whether training shall not let it rely on how a thing is drawn.
     """
 
-    def __init__(self, widths: Sequence[int], outputs: int) -> None:
+    def __init__(self, widths: Sequence[int], outputs: int, *, forgets_style: bool = False) -> None:
         super().__init__()
+        self._forgets_style = forgets_style
         self.stages = nn.Sequential(
             nn.PixelUnshuffle(2),
             nn.Conv2d(12, widths[0], 3, padding=1),
@@ -52,9 +56,25 @@ class PictureTower(nn.Module):
         self.out = nn.Linear(widths[-1], outputs)
 
     def forward(self, pictures: Tensor) -> Tensor:
-        features = functional.silu(self.norm(self.stages(pictures)))
+        features = pictures
+        for place, stage in enumerate(self.stages):
+            features = stage(features)
+            if self.training and self._forgets_style and place in _MIXED_AFTER:
+                features = _mixed_styles(features)
+        features = functional.silu(self.norm(features))
         # Where a thing is matters little, that it is somewhere does: mean and maximum tell both.
         return self.out(features.mean(dim=(2, 3)) + features.amax(dim=(2, 3)))
+
+
+def _mixed_styles(features: Tensor) -> Tensor:
+    """Gives half of the pictures some of another's means and deviations (arXiv:2104.02008)."""
+    mean = features.mean(dim=(2, 3), keepdim=True)
+    deviation = features.std(dim=(2, 3), keepdim=True) + 1e-4
+    other = torch.randperm(len(features))
+    chances = torch.rand(2, len(features), 1, 1, 1, dtype=features.dtype)
+    share = chances[0] * (chances[1] < 0.5)
+    plain = (features - mean) / deviation
+    return plain * deviation.lerp(deviation[other], share) + mean.lerp(mean[other], share)
 
 
 class Matcher(nn.Module):
@@ -65,9 +85,9 @@ class Matcher(nn.Module):
         dimensions: Of the space.
     """
 
-    def __init__(self, widths: Sequence[int] = (32, 64, 128, 192), dimensions: int = 128) -> None:
+    def __init__(self, widths: Sequence[int] = (32, 64, 128, 256), dimensions: int = 128) -> None:
         super().__init__()
-        self.pictures = PictureTower(widths, dimensions)
+        self.pictures = PictureTower(widths, dimensions, forgets_style=True)
         self.captions = nn.Sequential(
             nn.Linear(TEXT_WIDTH, 512), nn.SiLU(), nn.Linear(512, dimensions)
         )

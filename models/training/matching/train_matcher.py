@@ -25,7 +25,7 @@ SETS = (
     IconSet("emojione-v1", "emojione"),
     IconSet("fxemoji", "fxemoji"),
 )
-_BATCH = 96
+_BATCH = 128
 _LEARNING_RATE = 1e-3
 _CAPTIONS = 8
 

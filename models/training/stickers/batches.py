@@ -8,6 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from models.image.stickers.gallery import Likely, StickerGallery
+from models.image.stickers.pipeline import REFERENCES
 from models.image.stickers.styles import STYLES
 
 _DROPPED_PROMPTS = 0.1
@@ -15,6 +17,8 @@ _DROPPED_PROMPTS = 0.1
 _COLOURED = 0.2
 _COLOURED_IF_PAINTED = 0.7
 _PALETTES = 0.4
+# Trained with more doubt than is drawn with, the denoiser learns to weigh references by the prompt.
+_DOUBT = 0.12
 
 
 @dataclass(frozen=True)
@@ -31,19 +35,24 @@ class Batch:
     styles: Tensor
     palettes: Tensor
     concepts: Tensor
+    references: Tensor
 
 
 class EncodedDrawings:
-    """The views of all drawings, with their captions.
+    """The views of all drawings, with their captions, and the gallery of references.
+
+    Args:
+        work: Holds what step 3 wrote.
 
     Attributes:
         scaling_factor: Makes the latents' variance 1.
     """
 
-    def __init__(self, path: Path) -> None:
-        encoded: dict[str, Any] = torch.load(path)
+    def __init__(self, work: Path) -> None:
+        encoded: dict[str, Any] = torch.load(work / "encoded.pt")
         self.scaling_factor = 1 / encoded["latent_std"]
         self._encoded = encoded
+        self._gallery = StickerGallery.from_pretrained(work / "gallery")
 
     def batch(self, size: int, dropped_prompts: float = _DROPPED_PROMPTS) -> Batch:
         """Returns views drawn by their weights, some of them without prompt or palette.
@@ -60,6 +69,8 @@ class EncodedDrawings:
         has_palette = torch.rand(size) < _PALETTES
         has_palette |= e["is_painted"][rows] & ~is_coloured
         has_palette &= has_prompt
+        likely = Likely(e["likely"][captions], e["scores"][captions])
+        references = self._gallery.pick(likely, e["style"][rows], REFERENCES, _DOUBT)
         return Batch(
             latents=e["latents"][rows].float() * self.scaling_factor,
             tokens=e["tokens"][captions].float() * has_prompt[:, None, None],
@@ -67,6 +78,7 @@ class EncodedDrawings:
             styles=functional.one_hot(e["style"][rows], len(STYLES)).float(),
             palettes=_some_colours(e["palettes"][rows].float()) * has_palette[:, None, None],
             concepts=e["plain"][rows, 0],
+            references=references * has_prompt[:, None, None, None, None],
         )
 
     def _captions(self, rows: Tensor) -> tuple[Tensor, Tensor]:

@@ -1,6 +1,7 @@
 """Step 3: turns the drawings and their captions into latents and embeddings, once.
 
-Each drawing appears as it is, mirrored, moved a little, and in other colours.
+Each drawing appears as it is, moved a little, and in other colours. Emoji are also what the
+gallery is filled with.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from models.image.stickers.text import encode_prompts
 from models.training.drawings.clip_art import STYLE as CLIP_ART
 from models.training.stickers.captions import coloured_captions, known_names, plain_captions
 from models.training.stickers.colours import HUES, colour_name, main_hue, palette, turned_hues
+from models.training.stickers.gallery import fill_gallery, find_all
 from models.training.stickers.schedule import channels_last
 from models.training.stickers.train_autoencoder import to_tensor
 from models.training.stickers.variants import halved, moved
@@ -65,16 +67,14 @@ def views(pixels: np.ndarray, style: str, rng: np.random.Generator) -> Iterator[
         # Its words are loose: less of it teaches more.
         yield View(_maybe_mirrored(small, rng), own, is_painted=False, weight=0.2)
         return
-    yield View(small, own, is_painted=False, weight=0.3)
-    yield View(small[:, ::-1], own, is_painted=False, weight=0.2)
-    yield View(halved(_maybe_mirrored(moved(pixels, rng), rng)), own, is_painted=False, weight=0.2)
+    # Never mirrored, for references are not either: they tell which way a thing looks.
+    yield View(small, own, is_painted=False, weight=0.5)
+    yield View(halved(moved(pixels, rng)), own, is_painted=False, weight=0.1)
     if hue is None:
         return
-    others = rng.permutation([name for name in HUES if name != own])[:3]
-    for index, name in enumerate(map(str, others)):
-        painted = _maybe_mirrored(turned_hues(pixels, HUES[name] - hue), rng)
-        shown = moved(painted, rng) if index == 0 else painted
-        yield View(halved(shown), name, is_painted=True, weight=0.1)
+    for name in map(str, rng.permutation([name for name in HUES if name != own])[:4]):
+        painted = turned_hues(pixels, HUES[name] - hue)
+        yield View(halved(painted), name, is_painted=True, weight=0.1)
 
 
 def _maybe_mirrored(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -148,15 +148,45 @@ def _padded(colours: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
-    """Writes WORK/encoded.pt."""
+    """Writes WORK/encoded.pt and WORK/gallery."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     work: Path = parser.parse_args().work
     pixels = np.load(work / "pixels.npy", mmap_mode="r")
     drawings: list[dict[str, Any]] = json.loads((work / "drawings.json").read_text("utf-8"))
+    encoded, captions = _encoded_views(trained_autoencoder(work), pixels, drawings)
+    print(f"{len(encoded['latents'])} views, {len(captions)} captions", flush=True)
+    deviation = encoded["latents"].float().std().item()
+    tokens, pooled = encode_captions(captions)
+    gallery = fill_gallery(
+        drawings,
+        {
+            index: encoded["latents"][row].float() / deviation
+            for index, row in _first_rows(encoded["drawing"]).items()
+        },
+        STYLES,
+        lambda texts: encode_captions(texts)[1].float(),
+    )
+    gallery.save_pretrained(work / "gallery")
+    likely = find_all(gallery, pooled)
+    rest = {
+        "latent_std": deviation,
+        "tokens": tokens,
+        "pooled": pooled,
+        "likely": likely.concepts,
+        "scores": likely.scores,
+    }
+    torch.save(encoded | rest, work / "encoded.pt")
+    print(f"deviation {deviation:.3f}, {len(gallery.drawings)} concepts in the gallery")
+
+
+def _encoded_views(
+    model: StickerAutoencoder, pixels: np.ndarray, drawings: list[dict[str, Any]]
+) -> tuple[dict[str, Tensor], list[str]]:
+    """Returns latents and labels of all views, in columns, and the captions they number."""
     # What has no other name than one that is held out would teach that one.
     named = [index for index, each in enumerate(drawings) if known_names(each["names"])]
-    model, table, rng = trained_autoencoder(work), CaptionTable(), np.random.default_rng(0)
+    table, rng = CaptionTable(), np.random.default_rng(0)
     columns: dict[str, list[Any]] = {
         name: [] for name in ("drawing", "style", "weight", "is_painted", "plain", "coloured")
     }
@@ -181,22 +211,18 @@ def main() -> None:
         if len(waiting) >= _BATCH or index == named[-1]:
             latents.append(latents_of(model, waiting))
             waiting.clear()
-    print(f"{len(palettes)} views, {len(table.ids)} captions", flush=True)
-    tokens, pooled = encode_captions(list(table.ids))
-    encoded = torch.cat(latents)
-    torch.save(
-        {
-            "latents": encoded,
-            "latent_std": encoded.float().std().item(),
-            "palettes": torch.from_numpy(np.stack(palettes)).half(),
-            "tokens": tokens,
-            "pooled": pooled,
-            "captions": list(table.ids),
-        }
-        | {name: torch.tensor(values) for name, values in columns.items()},
-        work / "encoded.pt",
-    )
-    print(f"latents {tuple(encoded.shape)}, deviation {encoded.float().std():.3f}")
+    encoded = {name: torch.tensor(values) for name, values in columns.items()}
+    encoded["latents"] = torch.cat(latents)
+    encoded["palettes"] = torch.from_numpy(np.stack(palettes)).half()
+    return encoded, list(table.ids)
+
+
+def _first_rows(drawing: Tensor) -> dict[int, int]:
+    """Returns the first row of each drawing, which shows it as it is."""
+    rows: dict[int, int] = {}
+    for row, index in enumerate(drawing.tolist()):
+        rows.setdefault(index, row)
+    return rows
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from transformers import AutoModel, AutoTokenizer
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.enlarger import StickerEnlarger
+from models.image.stickers.gallery import StickerGallery
 from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.unet import StickerUNet
 from models.training.stickers.encode import encoder_folder
@@ -39,6 +40,7 @@ def trained_pipeline(work: Path) -> StickerPipeline:
         unet=unet.eval(),
         chooser=chooser.eval(),
         enlarger=enlarger.eval(),
+        gallery=StickerGallery.from_pretrained(work / "gallery"),
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=AutoModel.from_pretrained(encoder_folder()).eval(),
         tokenizer=AutoTokenizer.from_pretrained(encoder_folder()),
@@ -48,7 +50,7 @@ def trained_pipeline(work: Path) -> StickerPipeline:
 def export(pipeline: StickerPipeline, folder: Path) -> None:
     """Writes model_index.json, a folder for each part."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("autoencoder", "unet", "chooser", "enlarger"):
+    for name in ("autoencoder", "unet", "chooser", "enlarger", "gallery"):
         getattr(pipeline, name).half().save_pretrained(folder / name)
     pipeline.scheduler.save_pretrained(folder / "scheduler")
     pipeline.save_config(folder)

@@ -32,7 +32,7 @@ def chooser_loss(model: StickerChooser, drawings: EncodedDrawings) -> Tensor:
 
 def train(work: Path, seconds: float) -> None:
     """Trains for `seconds` in all, going on from WORK/chooser.pt if it is there."""
-    drawings = EncodedDrawings(work / "encoded.pt")
+    drawings = EncodedDrawings(work)
     torch.manual_seed(0)
     model = StickerChooser()
     run = Run(work / "chooser.pt", model, _LEARNING_RATE, seconds, weight_decay=0.05)

@@ -22,13 +22,21 @@ def flow_loss(model: StickerUNet, batch: Batch) -> Tensor:
     mix = times.view(-1, 1, 1, 1)
     noisy = (1 - mix) * batch.latents + mix * noise
     with torch.autocast("cpu", torch.bfloat16):
-        velocity = model(noisy, times, batch.tokens, batch.pooled, batch.styles, batch.palettes)
+        velocity = model(
+            noisy,
+            times,
+            batch.tokens,
+            batch.pooled,
+            batch.styles,
+            batch.palettes,
+            batch.references,
+        )
     return functional.mse_loss(velocity.float(), noise - batch.latents)
 
 
 def train(work: Path, seconds: float) -> None:
     """Trains for `seconds` in all, going on from WORK/denoiser.pt if it is there."""
-    drawings = EncodedDrawings(work / "encoded.pt")
+    drawings = EncodedDrawings(work)
     torch.manual_seed(0)
     model = StickerUNet()
     run = Run(work / "denoiser.pt", model, _LEARNING_RATE, seconds, has_average=True)

@@ -12,12 +12,27 @@ from transformers import BertConfig, BertModel, BertTokenizer
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.enlarger import StickerEnlarger
+from models.image.stickers.gallery import Named, StickerGallery
 from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.styles import STYLES
 from models.image.stickers.unet import StickerUNet
 
 WIDTH = 16
 _WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "red", "fox", "cake"]
+
+
+def tiny_gallery(concepts: int = 3) -> StickerGallery:
+    """Returns a gallery with a drawing of everything in styles 0, 1 and 2, and an empty place."""
+    generator = torch.Generator().manual_seed(1)
+    names = torch.randn(2 * concepts, WIDTH, generator=generator)
+    return StickerGallery.of(
+        Named(
+            latents=torch.randn(concepts, 4, 4, 16, 16, generator=generator),
+            styles=torch.tensor([0, 1, 2, -1]).expand(concepts, -1),
+            embeddings=torch.nn.functional.normalize(names, dim=1),
+            concepts=torch.arange(concepts).repeat_interleave(2),
+        )
+    )
 
 
 @pytest.fixture
@@ -57,6 +72,7 @@ def pipeline(tmp_path: Path) -> StickerPipeline:
         unet=unet,
         chooser=StickerChooser(4, (8, 8, 16), 8, len(STYLES), WIDTH),
         enlarger=StickerEnlarger(8, 1),
+        gallery=tiny_gallery(),
         scheduler=FlowMatchEulerDiscreteScheduler(),
         text_encoder=encoder.eval(),
         tokenizer=BertTokenizer(str(vocabulary)),

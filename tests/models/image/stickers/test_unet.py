@@ -16,6 +16,7 @@ def told(count: int) -> tuple[torch.Tensor, ...]:
         torch.randn(count, 384),
         torch.eye(2)[torch.arange(count) % 2],
         torch.ones(count, 3, 4),
+        torch.randn(count, 2, 4, 16, 16),
     )
 
 
@@ -38,7 +39,7 @@ def test_everything_that_it_is_told_changes_what_it_predicts() -> None:
 
     for index, argument in enumerate(arguments):
         changed = [*arguments]
-        changed[index] = argument.flip(0) if index < 4 else argument * 0.5
+        changed[index] = argument * 0.5 if index == 4 else argument.flip(0)
         assert not torch.allclose(model(latents, *changed), before, atol=1e-4), index
 
 
@@ -48,3 +49,19 @@ def test_it_learns_from_the_first_step_on() -> None:
     gradient = model.velocity.weight.grad
     assert gradient is not None
     assert gradient.abs().sum() > 0
+
+
+def test_all_references_count_and_absent_ones_do_not() -> None:
+    torch.manual_seed(0)
+    model = small()
+    for parameter in model.parameters():
+        torch.nn.init.normal_(parameter, std=0.1)
+    latents, (*rest, references) = torch.randn(1, 4, 16, 16), told(1)
+    nothing = torch.zeros_like(references)
+
+    with_second = references.clone()
+    with_second[:, 1] *= -3
+    with torch.inference_mode():
+        before, after = (model(latents, *rest, each) for each in (references, with_second))
+    assert not torch.allclose(before, after, atol=1e-5)
+    assert not model.look(nothing).any()

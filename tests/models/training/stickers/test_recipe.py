@@ -84,7 +84,7 @@ def test_a_training_goes_on_where_it_was(work: Path) -> None:
 
 def test_batches_show_drawings_with_and_without_prompt_and_palette(work: Path) -> None:
     torch.manual_seed(0)
-    batch = EncodedDrawings(work / "encoded.pt").batch(400)
+    batch = EncodedDrawings(work).batch(400)
 
     prompted = batch.pooled.any(dim=1)
     coloured = batch.palettes.flatten(1).any(dim=1)
@@ -93,6 +93,7 @@ def test_batches_show_drawings_with_and_without_prompt_and_palette(work: Path) -
     assert not (coloured & ~prompted).any()
     assert batch.latents.std() == pytest.approx(1, abs=0.2)
     assert (batch.styles.sum(dim=1) == 1).all()
+    assert torch.equal(batch.references.flatten(1).any(dim=1), prompted)
 
 
 def test_a_sheet_shows_how_far_it_is(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
