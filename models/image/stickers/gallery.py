@@ -129,7 +129,15 @@ class StickerGallery(ModelMixin, ConfigMixin):
         places = torch.multinomial(
             is_usable.flatten(0, 1).float(), num_samples=1, generator=generator
         )
-        places = places.view(concepts.shape).to(concepts.device)
+        return self.shown(concepts, places.view(concepts.shape).to(concepts.device))
+
+    def shown(self, concepts: Tensor, places: Tensor) -> Tensor:
+        """Returns the scaled latents of drawings (*, channels, side, side).
+
+        Args:
+            concepts: Number of the concept of each (*).
+            places: Its place among the drawings of that (*).
+        """
         return self.drawings[concepts, places].float() * _LATENT_STEP
 
 

@@ -24,7 +24,7 @@ from models.image.stickers.text import encode_prompts
 from models.training.drawings.clip_art import STYLE as CLIP_ART
 from models.training.stickers.captions import coloured_captions, known_names, plain_captions
 from models.training.stickers.colours import HUES, colour_name, main_hue, palette, turned_hues
-from models.training.stickers.gallery import fill_gallery, find_all
+from models.training.stickers.gallery import fill_gallery, find_all, find_twins
 from models.training.stickers.schedule import channels_last
 from models.training.stickers.train_autoencoder import to_tensor
 from models.training.stickers.variants import halved, moved
@@ -34,6 +34,8 @@ _COLOURED_CAPTIONS = 3
 _BATCH = 64
 # In a row of caption ids, where there are fewer.
 _NO_CAPTION = -1
+# Of the twin of what is not in the gallery.
+_NO_PLACE = -1
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ def main() -> None:
     print(f"{len(encoded['latents'])} views, {len(captions)} captions", flush=True)
     deviation = encoded["latents"].float().std().item()
     tokens, pooled = encode_captions(captions)
-    gallery = fill_gallery(
+    gallery, where = fill_gallery(
         drawings,
         {
             index: encoded["latents"][row].float() / deviation
@@ -169,12 +171,20 @@ def main() -> None:
     )
     gallery.save_pretrained(work / "gallery")
     likely = find_all(gallery, pooled)
+    twins = find_twins(gallery, where)
+    nowhere = (_NO_PLACE, _NO_PLACE)
     rest = {
         "latent_std": deviation,
         "tokens": tokens,
         "pooled": pooled,
         "likely": likely.concepts,
         "scores": likely.scores,
+        "twin": torch.tensor(
+            [
+                (where[row][0], twins[row]) if row in where else nowhere
+                for row in encoded["drawing"].tolist()
+            ]
+        ),
     }
     torch.save(encoded | rest, work / "encoded.pt")
     print(f"deviation {deviation:.3f}, {len(gallery.drawings)} concepts in the gallery")

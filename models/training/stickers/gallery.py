@@ -32,8 +32,8 @@ def fill_gallery(
     latents: dict[int, Tensor],
     styles: Sequence[str],
     embed: Callable[[list[str]], Tensor],
-) -> StickerGallery:
-    """Returns a gallery of the emoji drawn in several styles.
+) -> tuple[StickerGallery, dict[int, tuple[int, int]]]:
+    """Returns a gallery of the emoji drawn in several styles, and where each drawing is in it.
 
     Clip art is left out: its words are too loose to find it by.
 
@@ -51,15 +51,34 @@ def fill_gallery(
     ]
     places = max(len(each.drawings) for each in concepts)
     shape = len(concepts), places
+    where: dict[int, tuple[int, int]] = {}
     shown = torch.zeros(*shape, *next(iter(latents.values())).shape)
     drawn_in = torch.full(shape, -1)
     for number, concept in enumerate(concepts):
         for place, row in enumerate(concept.drawings):
+            where[row] = number, place
             shown[number, place] = latents[row]
             drawn_in[number, place] = styles.index(drawings[row]["style"])
     names = [name for concept in concepts for name in concept.names]
     meanings = [number for number, concept in enumerate(concepts) for _ in concept.names]
-    return StickerGallery.of(Named(shown, drawn_in, embed(names), torch.tensor(meanings)))
+    named = Named(shown, drawn_in, embed(names), torch.tensor(meanings))
+    return StickerGallery.of(named), where
+
+
+def find_twins(gallery: StickerGallery, where: dict[int, tuple[int, int]]) -> dict[int, int]:
+    """Returns for each drawing the place of the one most like it, of its concept in other styles.
+
+    Args:
+        gallery: Holds the drawings.
+        where: Concept and place of each drawing, by its row.
+    """
+    found: dict[int, int] = {}
+    for row, (concept, place) in where.items():
+        shown, styles = gallery.drawings[concept].float(), gallery.styles[concept]
+        distances = (shown - shown[place]).square().mean(dim=(1, 2, 3))
+        is_other = (styles >= 0) & (styles != styles[place])
+        found[row] = int(distances.masked_fill(~is_other, torch.inf).argmin())
+    return found
 
 
 def find_all(gallery: StickerGallery, pooled: Tensor) -> Likely:
