@@ -8,6 +8,7 @@ import torch
 from diffusers.configuration_utils import ConfigMixin, register_to_config
 from diffusers.models.modeling_utils import ModelMixin
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 
 LIKELY = 8
 # In 8 bits: latents have unit variance, embeddings are of unit length in 384 dimensions.
@@ -17,20 +18,22 @@ _NO_DRAWING = -1
 
 
 @dataclass(frozen=True)
-class Named:
+class Shown:
     """What the gallery is filled with.
 
     Attributes:
-        latents: Scaled latents (concepts, places, channels, side, side).
-        styles: Style of each drawing, -1 for an empty place (concepts, places).
+        latents: Scaled latents of drawings (drawings, channels, side, side).
+        styles: The style of each (drawings,).
+        concepts: What each shows (drawings,).
         embeddings: Pooled embeddings of names (names, text_width).
-        concepts: What each of them names (names,).
+        meanings: What each of them names (names,).
     """
 
     latents: Tensor
     styles: Tensor
-    embeddings: Tensor
     concepts: Tensor
+    embeddings: Tensor
+    meanings: Tensor
 
 
 class Likely(NamedTuple):
@@ -51,9 +54,10 @@ class StickerGallery(ModelMixin, ConfigMixin):
     Nothing of it is trained: it holds drawings as latents and their names as embeddings.
 
     Args:
-        concepts: How many things it knows.
-        places: Drawings of each at most.
-        names: How many names they have together.
+        size: How many drawings it holds.
+        concepts: How many things they show.
+        places: Drawings of one thing at most.
+        names: How many names the things have together.
         latent_channels: Channels of a latent.
         sample_size: Positions a side of a latent.
         text_width: Width of a name's embedding.
@@ -62,6 +66,7 @@ class StickerGallery(ModelMixin, ConfigMixin):
     @register_to_config
     def __init__(
         self,
+        size: int,
         concepts: int,
         places: int,
         names: int,
@@ -70,22 +75,32 @@ class StickerGallery(ModelMixin, ConfigMixin):
         text_width: int = 384,
     ) -> None:
         super().__init__()
-        latent = latent_channels, sample_size, sample_size
-        self.drawings = _held((concepts, places, *latent), torch.int8)
-        self.styles = _held((concepts, places), torch.int8)
+        self.latents = _held((size, latent_channels, sample_size, sample_size), torch.int8)
+        self.styles = _held((size,), torch.int8)
+        # The drawings of each concept; there may be fewer than places.
+        self.rows = _held((concepts, places), torch.int16)
         self.embeddings = _held((names, text_width), torch.int8)
         self.meanings = _held((names,), torch.int16)
 
     @classmethod
-    def of(cls, named: Named) -> "StickerGallery":
+    def of(cls, shown: Shown) -> "StickerGallery":
         """Returns a gallery of these drawings."""
-        concepts, places, channels, side, _ = named.latents.shape
-        names, width = named.embeddings.shape
-        gallery = cls(concepts, places, names, channels, side, width)
-        gallery.drawings.copy_((named.latents / _LATENT_STEP).round().clamp(-127, 127))
-        gallery.styles.copy_(named.styles)
-        gallery.embeddings.copy_((named.embeddings / _EMBEDDING_STEP).round().clamp(-127, 127))
-        gallery.meanings.copy_(named.concepts)
+        rows = pad_sequence(
+            [
+                (shown.concepts == concept).nonzero().squeeze(1)
+                for concept in range(int(shown.concepts.max()) + 1)
+            ],
+            batch_first=True,
+            padding_value=_NO_DRAWING,
+        )
+        size, channels, side, _ = shown.latents.shape
+        names, width = shown.embeddings.shape
+        gallery = cls(size, *rows.shape, names, channels, side, width)
+        gallery.latents.copy_((shown.latents / _LATENT_STEP).round().clamp(-127, 127))
+        gallery.styles.copy_(shown.styles)
+        gallery.rows.copy_(rows)
+        gallery.embeddings.copy_((shown.embeddings / _EMBEDDING_STEP).round().clamp(-127, 127))
+        gallery.meanings.copy_(shown.meanings)
         return gallery
 
     def find(self, pooled: Tensor) -> Likely:
@@ -96,7 +111,7 @@ class StickerGallery(ModelMixin, ConfigMixin):
         """
         names = self.embeddings.float() * _EMBEDDING_STEP
         likeness = pooled.float() @ names.T
-        best = torch.full((len(pooled), len(self.drawings)), -1.0, device=pooled.device)
+        best = torch.full((len(pooled), len(self.rows)), -1.0, device=pooled.device)
         meanings = self.meanings.long().expand(len(pooled), -1)
         best.scatter_reduce_(1, meanings, likeness, "amax")
         scores, concepts = best.topk(min(LIKELY, best.shape[1]), dim=1)
@@ -123,22 +138,17 @@ class StickerGallery(ModelMixin, ConfigMixin):
         """
         chances = (likely.scores.float() / doubt).softmax(dim=1)
         chosen = torch.multinomial(chances, count, replacement=True, generator=generator)
-        concepts = likely.concepts.gather(1, chosen).to(self.styles.device)
-        theirs = self.styles[concepts].cpu()
-        is_usable = (theirs != _NO_DRAWING) & (theirs != styles.cpu().view(-1, 1, 1))
-        places = torch.multinomial(
-            is_usable.flatten(0, 1).float(), num_samples=1, generator=generator
-        )
-        return self.shown(concepts, places.view(concepts.shape).to(concepts.device))
+        rows = self.rows[likely.concepts.gather(1, chosen).to(self.rows.device)].long()
+        theirs = self.styles[rows.clamp(min=0)]
+        is_usable = (rows != _NO_DRAWING) & (theirs != styles.to(rows.device).view(-1, 1, 1))
+        lots = is_usable.flatten(0, 1).float().cpu()
+        places = torch.multinomial(lots, num_samples=1, generator=generator)
+        places = places.to(rows.device).view(*rows.shape[:2], 1)
+        return self.shown(rows.gather(2, places).squeeze(2))
 
-    def shown(self, concepts: Tensor, places: Tensor) -> Tensor:
-        """Returns the scaled latents of drawings (*, channels, side, side).
-
-        Args:
-            concepts: Number of the concept of each (*).
-            places: Its place among the drawings of that (*).
-        """
-        return self.drawings[concepts, places].float() * _LATENT_STEP
+    def shown(self, rows: Tensor) -> Tensor:
+        """Returns the scaled latents of the drawings of these numbers (*, channels, side, side)."""
+        return self.latents[rows].float() * _LATENT_STEP
 
 
 def _held(shape: Sequence[int], dtype: torch.dtype) -> nn.Parameter:

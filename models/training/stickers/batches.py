@@ -86,10 +86,9 @@ class EncodedDrawings:
         e = self._encoded
         likely = Likely(e["likely"][captions], e["scores"][captions])
         references = self._gallery.pick(likely, e["style"][rows], REFERENCES, _DOUBT)
-        concepts, places = e["twin"][rows].unbind(1)
-        with_twin = (torch.rand(len(rows)) < _TWINS) & (places >= 0)
-        twins = self._gallery.shown(concepts[with_twin], places[with_twin])
-        references[with_twin, 0] = twins
+        twins = e["twin"][rows]
+        has_twin = (torch.rand(len(rows)) < _TWINS) & (twins >= 0)
+        references[has_twin, 0] = self._gallery.shown(twins[has_twin])
         return references
 
     def _captions(self, rows: Tensor) -> tuple[Tensor, Tensor]:

@@ -34,8 +34,8 @@ _COLOURED_CAPTIONS = 3
 _BATCH = 64
 # In a row of caption ids, where there are fewer.
 _NO_CAPTION = -1
-# Of the twin of what is not in the gallery.
-_NO_PLACE = -1
+# For a drawing that is not in the gallery.
+_NO_TWIN = -1
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def main() -> None:
     print(f"{len(encoded['latents'])} views, {len(captions)} captions", flush=True)
     deviation = encoded["latents"].float().std().item()
     tokens, pooled = encode_captions(captions)
-    gallery, where = fill_gallery(
+    gallery, shown = fill_gallery(
         drawings,
         {
             index: encoded["latents"][row].float() / deviation
@@ -171,23 +171,17 @@ def main() -> None:
     )
     gallery.save_pretrained(work / "gallery")
     likely = find_all(gallery, pooled)
-    twins = find_twins(gallery, where)
-    nowhere = (_NO_PLACE, _NO_PLACE)
+    twins = dict(zip(shown, find_twins(gallery).tolist(), strict=True))
     rest = {
         "latent_std": deviation,
         "tokens": tokens,
         "pooled": pooled,
         "likely": likely.concepts,
         "scores": likely.scores,
-        "twin": torch.tensor(
-            [
-                (where[row][0], twins[row]) if row in where else nowhere
-                for row in encoded["drawing"].tolist()
-            ]
-        ),
+        "twin": torch.tensor([twins.get(each, _NO_TWIN) for each in encoded["drawing"].tolist()]),
     }
     torch.save(encoded | rest, work / "encoded.pt")
-    print(f"deviation {deviation:.3f}, {len(gallery.drawings)} concepts in the gallery")
+    print(f"deviation {deviation:.3f}, {len(gallery.rows)} concepts in the gallery")
 
 
 def _encoded_views(

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.image.stickers.gallery import Likely, Named, StickerGallery
+from models.image.stickers.gallery import Likely, Shown, StickerGallery
 from models.training.drawings.held_out import is_held_out
 from models.training.stickers.captions import known_names
 
@@ -32,8 +32,8 @@ def fill_gallery(
     latents: dict[int, Tensor],
     styles: Sequence[str],
     embed: Callable[[list[str]], Tensor],
-) -> tuple[StickerGallery, dict[int, tuple[int, int]]]:
-    """Returns a gallery of the emoji drawn in several styles, and where each drawing is in it.
+) -> tuple[StickerGallery, list[int]]:
+    """Returns a gallery of the emoji drawn in several styles, and which drawings it holds.
 
     Clip art is left out: its words are too loose to find it by.
 
@@ -49,36 +49,29 @@ def fill_gallery(
         for concept in _concepts(drawings, latents).values()
         if len({drawings[row]["style"] for row in concept.drawings}) > 1
     ]
-    places = max(len(each.drawings) for each in concepts)
-    shape = len(concepts), places
-    where: dict[int, tuple[int, int]] = {}
-    shown = torch.zeros(*shape, *next(iter(latents.values())).shape)
-    drawn_in = torch.full(shape, -1)
-    for number, concept in enumerate(concepts):
-        for place, row in enumerate(concept.drawings):
-            where[row] = number, place
-            shown[number, place] = latents[row]
-            drawn_in[number, place] = styles.index(drawings[row]["style"])
+    rows = [row for concept in concepts for row in concept.drawings]
     names = [name for concept in concepts for name in concept.names]
-    meanings = [number for number, concept in enumerate(concepts) for _ in concept.names]
-    named = Named(shown, drawn_in, embed(names), torch.tensor(meanings))
-    return StickerGallery.of(named), where
+    numbers = torch.arange(len(concepts))
+    shown = Shown(
+        latents=torch.stack([latents[row] for row in rows]),
+        styles=torch.tensor([styles.index(drawings[row]["style"]) for row in rows]),
+        concepts=numbers.repeat_interleave(torch.tensor([len(c.drawings) for c in concepts])),
+        embeddings=embed(names),
+        meanings=numbers.repeat_interleave(torch.tensor([len(c.names) for c in concepts])),
+    )
+    return StickerGallery.of(shown), rows
 
 
-def find_twins(gallery: StickerGallery, where: dict[int, tuple[int, int]]) -> dict[int, int]:
-    """Returns for each drawing the place of the one most like it, of its concept in other styles.
-
-    Args:
-        gallery: Holds the drawings.
-        where: Concept and place of each drawing, by its row.
-    """
-    found: dict[int, int] = {}
-    for row, (concept, place) in where.items():
-        shown, styles = gallery.drawings[concept].float(), gallery.styles[concept]
-        distances = (shown - shown[place]).square().mean(dim=(1, 2, 3))
-        is_other = (styles >= 0) & (styles != styles[place])
-        found[row] = int(distances.masked_fill(~is_other, torch.inf).argmin())
-    return found
+def find_twins(gallery: StickerGallery) -> Tensor:
+    """Returns for each drawing the one most like it, of the same concept in other styles."""
+    twins = torch.zeros(len(gallery.latents), dtype=torch.long)
+    for rows in gallery.rows.long():
+        there = rows[rows >= 0]
+        shown, styles = gallery.latents[there].float().flatten(1), gallery.styles[there]
+        distances = torch.cdist(shown, shown)
+        distances[styles[:, None] == styles] = torch.inf
+        twins[there] = there[distances.argmin(dim=1)]
+    return twins
 
 
 def find_all(gallery: StickerGallery, pooled: Tensor) -> Likely:

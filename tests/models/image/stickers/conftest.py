@@ -12,7 +12,7 @@ from transformers import BertConfig, BertModel, BertTokenizer
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.enlarger import StickerEnlarger
-from models.image.stickers.gallery import Named, StickerGallery
+from models.image.stickers.gallery import Shown, StickerGallery
 from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.styles import STYLES
 from models.image.stickers.unet import StickerUNet
@@ -22,15 +22,17 @@ _WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "red", "fox", "cake
 
 
 def tiny_gallery(concepts: int = 3) -> StickerGallery:
-    """Returns a gallery with a drawing of everything in styles 0, 1 and 2, and an empty place."""
+    """Returns a gallery with a drawing of everything in styles 0, 1 and 2, of 0 also in 3."""
     generator = torch.Generator().manual_seed(1)
     names = torch.randn(2 * concepts, WIDTH, generator=generator)
+    every = torch.arange(concepts)
     return StickerGallery.of(
-        Named(
-            latents=torch.randn(concepts, 4, 4, 16, 16, generator=generator),
-            styles=torch.tensor([0, 1, 2, -1]).expand(concepts, -1),
+        Shown(
+            latents=torch.randn(3 * concepts + 1, 4, 16, 16, generator=generator),
+            styles=torch.tensor([0, 1, 2] * concepts + [3]),
+            concepts=torch.cat([every.repeat_interleave(3), torch.tensor([0])]),
             embeddings=torch.nn.functional.normalize(names, dim=1),
-            concepts=torch.arange(concepts).repeat_interleave(2),
+            meanings=every.repeat_interleave(2),
         )
     )
 
