@@ -95,7 +95,8 @@ class StickerGallery(ModelMixin, ConfigMixin):
         )
         size, channels, side, _ = shown.latents.shape
         names, width = shown.embeddings.shape
-        gallery = cls(size, *rows.shape, names, channels, side, width)
+        concepts, places = rows.shape
+        gallery = cls(size, concepts, places, names, channels, side, width)
         gallery.latents.copy_((shown.latents / _LATENT_STEP).round().clamp(-127, 127))
         gallery.styles.copy_(shown.styles)
         gallery.rows.copy_(rows)

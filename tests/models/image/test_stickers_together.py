@@ -19,7 +19,7 @@ from tests.serving import ScriptedTicket, ScriptedTickets
 pytestmark = pytest.mark.weights
 
 FOX = ImageRequest("a red fox", seed=7, count=2, size=128, num_inference_steps=8)
-Predict = Callable[[torch.Tensor, torch.Tensor, Conditioning], torch.Tensor]
+Predict = Callable[[torch.Tensor, torch.Tensor, Conditioning, torch.Tensor], torch.Tensor]
 
 
 def loaded(dtype: str) -> StickersBackend:
@@ -54,9 +54,11 @@ def count_rows(backend: StickersBackend, monkeypatch: pytest.MonkeyPatch) -> lis
     predict: Predict = pipeline.predict
     counts: list[int] = []
 
-    def counting(latents: torch.Tensor, times: torch.Tensor, told: Conditioning) -> torch.Tensor:
+    def counting(
+        latents: torch.Tensor, times: torch.Tensor, told: Conditioning, references: torch.Tensor
+    ) -> torch.Tensor:
         counts.append(len(latents))
-        return predict(latents, times, told)
+        return predict(latents, times, told, references)
 
     monkeypatch.setattr(pipeline, "predict", counting)
     return counts
