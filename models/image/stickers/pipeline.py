@@ -189,7 +189,7 @@ class StickerPipeline(DiffusionPipeline):
         style: str | None,
         palette: Sequence[str] = (),
     ) -> Conditioning:
-        """Returns what guidance compares: without the prompt (or with the negative one), with it.
+        """Returns what guidance compares: nothing told (or what to keep away from), all of it.
 
         Args:
             prompt: What to draw.
@@ -197,13 +197,15 @@ class StickerPipeline(DiffusionPipeline):
             style: One of the pipeline's styles; without, a mix of all.
             palette: Names of up to three colours.
         """
-        # Training dropped prompts to zeros: this is what "no prompt" looks like.
+        # This is what training showed where it told nothing: zeros, and a mix of all styles.
         other = negative or PromptEmbeddings(prompt.tokens * 0, prompt.pooled * 0)
         colours = palette_rows(palette).to(prompt.pooled)
         return Conditioning(
             tokens=torch.cat([other.tokens, prompt.tokens]),
             pooled=torch.cat([other.pooled, prompt.pooled]),
-            styles=self._style_vector(style).to(prompt.pooled).expand(2, -1),
+            styles=torch.cat([self._style_vector(each) for each in (None, style)]).to(
+                prompt.pooled
+            ),
             palettes=torch.stack([colours * 0, colours]),
         )
 

@@ -13,6 +13,8 @@ from models.image.stickers.pipeline import REFERENCES
 from models.image.stickers.styles import STYLES
 
 _DROPPED_PROMPTS = 0.1
+# Share of prompts without references, as negative prompts are.
+_UNSEEN = 0.05
 # How often a caption names the colour, and how often a palette is given.
 _COLOURED = 0.2
 _COLOURED_IF_PAINTED = 0.7
@@ -58,11 +60,12 @@ class EncodedDrawings:
         self._gallery = StickerGallery.from_pretrained(work / "gallery")
 
     def batch(self, size: int, dropped_prompts: float = _DROPPED_PROMPTS) -> Batch:
-        """Returns views drawn by their weights, some of them without prompt or palette.
+        """Returns views drawn by their weights, some of which nothing is told.
 
         Args:
             size: How many.
-            dropped_prompts: Share of them that come without a prompt, and without a palette then.
+            dropped_prompts: Share of them that come without prompt, palette and references, and
+                in a mix of all styles: guidance leads away from those.
         """
         e = self._encoded
         rows = torch.multinomial(e["weight"], size, replacement=True)
@@ -72,14 +75,15 @@ class EncodedDrawings:
         has_palette = torch.rand(size) < _PALETTES
         has_palette |= e["is_painted"][rows] & ~is_coloured
         has_palette &= has_prompt
+        has_references = has_prompt & (torch.rand(size) >= _UNSEEN)
         return Batch(
             latents=e["latents"][rows].float() * self.scaling_factor,
             tokens=e["tokens"][captions].float() * has_prompt[:, None, None],
             pooled=e["pooled"][captions].float() * has_prompt[:, None],
-            styles=functional.one_hot(e["style"][rows], len(STYLES)).float(),
+            styles=_styles_or_all(e["style"][rows], has_prompt),
             palettes=_some_colours(e["palettes"][rows].float()) * has_palette[:, None, None],
             concepts=e["plain"][rows, 0],
-            references=self._references(rows, captions) * has_prompt.view(-1, 1, 1, 1, 1),
+            references=self._references(rows, captions) * has_references.view(-1, 1, 1, 1, 1),
         )
 
     def _references(self, rows: Tensor, captions: Tensor) -> Tensor:
@@ -106,6 +110,12 @@ def _one_of(captions: Tensor) -> Tensor:
     counts = (captions >= 0).sum(dim=1).clamp(min=1)
     columns = (torch.rand(len(captions)) * counts).long()
     return captions.gather(1, columns[:, None]).squeeze(1)
+
+
+def _styles_or_all(styles: Tensor, is_told: Tensor) -> Tensor:
+    """Returns the share of each style (batch, styles), equal ones where it is not told."""
+    one = functional.one_hot(styles, len(STYLES)).float()
+    return torch.where(is_told.unsqueeze(1), one, 1 / len(STYLES))
 
 
 def _some_colours(palettes: Tensor) -> Tensor:

@@ -89,8 +89,11 @@ def test_batches_show_drawings_with_and_without_prompt_and_palette(work: Path) -
     assert 0.3 < coloured.float().mean() < 0.8
     assert not (coloured & ~prompted).any()
     assert batch.latents.std() == pytest.approx(1, abs=0.2)
-    assert (batch.styles.sum(dim=1) == 1).all()
-    assert torch.equal(batch.references.flatten(1).any(dim=1), prompted)
+    assert torch.allclose(batch.styles.sum(dim=1), torch.ones(400))
+    assert torch.equal(batch.styles.amax(dim=1) == 1, prompted)
+    shown = batch.references.flatten(1).any(dim=1)
+    assert not (shown & ~prompted).any()
+    assert 0.85 < shown[prompted].float().mean() < 1
 
 
 def test_a_sheet_shows_how_far_it_is(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
