@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from models.backend import ModelConfiguration
+from models.image.stickers.loading import load_stickers
 from models.image.stickers_backend import StickersBackend
 from tests.evaluations.images.copies import (
     NEAR,
@@ -43,8 +44,10 @@ from tests.evaluations.images.speed import Wait, measure_wait
 
 FOLDER = Path(".eval") / "images"
 SPEED, COPIES = "speed", "copies"
-PARTS = (CAPTIONS, COLOURS, SEEDS, SPEED)
+PARTS = (CAPTIONS, COLOURS, SEEDS, COPIES, SPEED)
 _COMPARED_WITH_TRAINING = 50
+_COLUMNS = {CAPTIONS: 20, COLOURS: len(COLOUR_NAMES), SEEDS: 8, COPIES: 15}
+_CPU = ModelConfiguration(device="cpu")
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,12 @@ class Options:
     Attributes:
         parts: Some of `PARTS`.
         captions: How many of the 200.
-        sources: Where the training's drawings are; None to leave out near-copies.
         only_report: Whether to draw nothing new.
         folder: Where pictures, sheets and the report are kept.
     """
 
     parts: Sequence[str]
     captions: int
-    sources: Path | None
     only_report: bool
     folder: Path
 
@@ -75,6 +76,7 @@ class Options:
             CAPTIONS: caption_orders(styles, self.captions),
             COLOURS: colour_orders(styles, len(THINGS)),
             SEEDS: list(seed_orders(styles)),
+            COPIES: caption_orders(styles, min(self.captions, _COMPARED_WITH_TRAINING)),
         }
         return {part: orders for part, orders in every.items() if part in self.parts}
 
@@ -82,7 +84,7 @@ class Options:
 def main() -> None:
     """Draws what is missing, shows the report and ends with 1 if a bar is missed."""
     options = _options()
-    backend = StickersBackend(ModelConfiguration(device="cpu"))
+    backend = StickersBackend(_CPU)
     orders = options.orders(judged_styles(backend.capabilities.styles))
     pictures = PicturesFolder(options.folder / "pictures")
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -113,23 +115,19 @@ def _report(options: Options, orders: dict[str, list[Order]], pictures: Pictures
     report, examiners = Report(), Examiners()
     for part, wanted in orders.items():
         pixels = pictures.pixels(wanted)
-        columns = {CAPTIONS: 20, COLOURS: len(COLOUR_NAMES), SEEDS: 8}[part]
-        contact_sheet(pixels, columns).save(options.folder / f"{part}.png")
-        if part == CAPTIONS:
+        if part == COPIES:
+            found = nearest(examiners, pixels, training_drawings(load_stickers(_CPU)[0]))
+            report.add_copies(found.share_of_copies, list(found.deviations), NEAR)
+            pixels = side_by_side(pixels, found)
+        elif part == CAPTIONS:
             report.add_matches(matches(examiners, pixels))
             obedience = style_obedience(examiners, wanted, pixels)
             report.add_styles(obedience, real_style_obedience(examiners))
-            if options.sources is not None:
-                found = nearest(
-                    examiners, pixels[:_COMPARED_WITH_TRAINING], training_drawings(options.sources)
-                )
-                report.add_copies(found.share_of_copies, list(found.deviations), NEAR)
-                rows = side_by_side(pixels[:_COMPARED_WITH_TRAINING], found)
-                contact_sheet(rows, 15).save(options.folder / f"{COPIES}.png")
         elif part == COLOURS:
             report.add_colours(colour_obedience(wanted, pixels))
         else:
             report.add_diversity(diversity(examiners, wanted, pixels))
+        contact_sheet(pixels, _COLUMNS[part]).save(options.folder / f"{part}.png")
     if SPEED in options.parts and options.wait_file.exists():
         report.add_wait(Wait(**json.loads(options.wait_file.read_text())))
     return report
@@ -139,14 +137,11 @@ def _options() -> Options:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluations.images", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to evaluate")
     parser.add_argument("--captions", type=int, default=200, help="how many of the 200")
-    parser.add_argument(
-        "--sources", type=Path, help="the training's npm packages, to look for near-copies"
-    )
     parser.add_argument("--report", action="store_true", help="of what is there, drawing nothing")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     given = parser.parse_args()
     captions = min(max(2, given.captions), 200)
-    return Options(given.only, captions, given.sources, given.report, given.folder)
+    return Options(given.only, captions, given.report, given.folder)
 
 
 if __name__ == "__main__":

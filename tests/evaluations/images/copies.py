@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
+import torch
 from PIL import Image
 
-from models.training.matching.pictures import rendered
+from models.image.stickers.cutout import on_white
+from models.image.stickers.pipeline import StickerPipeline
 from models.training.matching.towers import SIDE
-from models.training.matching.train_styles import SETS
 from tests.evaluations.images.examiners import Examiners
 
 NEAR = 0.08
 """Below that deviation of pixels, a picture is a near-copy; black is 1 away from white."""
 _COMPARED = 32
+_DECODED = 16
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,20 @@ class Nearest:
         return float((self.deviations < NEAR).mean())
 
 
-def training_drawings(sources: Path) -> np.ndarray:
-    """Returns the drawings of all styles, uint8 (count, 64, 64, 3)."""
-    return rendered(sources, SETS)[1]
+@torch.inference_mode()
+def training_drawings(pipeline: StickerPipeline) -> np.ndarray:
+    """Returns the drawings of emoji that the model learned from, uint8 (count, 64, 64, 3).
+
+    They are those of its gallery, as the model itself decodes them.
+    """
+    rows = torch.arange(len(pipeline.gallery.latents))
+    return np.stack(
+        [
+            np.asarray(on_white(picture).resize((SIDE, SIDE), Image.Resampling.BOX))
+            for some in rows.split(_DECODED)
+            for picture in pipeline.pictures(pipeline.decode(pipeline.gallery.shown(some)), 128)
+        ]
+    )
 
 
 def nearest(examiners: Examiners, pixels: np.ndarray, drawings: np.ndarray) -> Nearest:

@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 
-from tests.evaluations.images.copies import nearest, side_by_side
+from models.backend import ModelConfiguration
+from models.image.stickers.loading import load_stickers
+from tests.evaluations.images.copies import nearest, side_by_side, training_drawings
 from tests.evaluations.images.examiners import Examiners
-from tests.evaluations.images.marks import needs_examiners
 
-pytestmark = [pytest.mark.weights, needs_examiners]
+pytestmark = pytest.mark.weights
 
 
 @pytest.fixture(scope="module")
@@ -14,6 +15,18 @@ def drawings() -> np.ndarray:
     for i in range(6):
         drawn[i, 8 * i : 8 * i + 16, 4:20] = (250, 40 * i, 20)
     return drawn
+
+
+def test_the_drawings_of_the_training_are_those_in_the_gallery() -> None:
+    pipeline, _ = load_stickers(ModelConfiguration(device="cpu"))
+    whole = pipeline.gallery.latents.data
+    pipeline.gallery.latents.data = whole[:18]
+
+    drawn = training_drawings(pipeline)
+
+    assert drawn.shape == (18, 64, 64, 3)
+    assert (drawn[:, 0, 0] > 200).mean() > 0.5, "their ground is white"
+    assert all(picture.std() > 10 for picture in drawn)
 
 
 def test_a_drawing_is_its_own_copy_though_mirrored(drawings: np.ndarray) -> None:

@@ -11,11 +11,10 @@ from tests.evaluations.images.figures import (
     real_style_obedience,
     style_obedience,
 )
-from tests.evaluations.images.marks import needs_examiners
 from tests.evaluations.images.orders import caption_orders, colour_orders, seed_orders
 from tests.evaluations.images.references import real_drawings, styles_of_real_drawings
 
-pytestmark = [pytest.mark.weights, needs_examiners]
+pytestmark = pytest.mark.weights
 
 
 @pytest.fixture(scope="module")

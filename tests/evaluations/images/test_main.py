@@ -6,12 +6,11 @@ import pytest
 from models.image.stickers.styles import STYLES
 from tests.evaluations.images.__main__ import main
 from tests.evaluations.images.figures import judged_styles
-from tests.evaluations.images.marks import needs_examiners
 from tests.evaluations.images.orders import caption_orders, colour_orders
 from tests.evaluations.images.pictures import PicturesFolder
 from tests.scripted_backends import ScriptedImageBackend
 
-pytestmark = [pytest.mark.weights, needs_examiners]
+pytestmark = pytest.mark.weights
 
 
 def report(folder: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
