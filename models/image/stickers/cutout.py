@@ -4,8 +4,8 @@ import numpy as np
 from PIL import Image
 from torch import Tensor
 
-# Below, a pixel is ground: nothing tells its colour.
-_LEAST_OPACITY = 0.05
+# Below, a pixel is ground: nothing tells its colour. Above, it hides all that is behind.
+_LEAST_OPACITY, _MOST_OPACITY = 0.05, 0.95
 
 
 def cut_out(drawing: Tensor, side: int) -> Image.Image:
@@ -22,7 +22,8 @@ def cut_out(drawing: Tensor, side: int) -> Image.Image:
     # What the ground shines through is taken out again: C = aS + (1 - a), solved for S.
     shares = opacity.clip(_LEAST_OPACITY, 1)
     own = ((colours - 1 + shares) / shares).clip(0, 1)
-    pixels = np.concatenate([own, opacity], axis=2)
+    shown = ((opacity - _LEAST_OPACITY) / (_MOST_OPACITY - _LEAST_OPACITY)).clip(0, 1)
+    pixels = np.concatenate([own, shown], axis=2)
     return Image.fromarray((pixels * 255).round().astype(np.uint8), mode="RGBA")
 
 

@@ -88,7 +88,7 @@ class StickerPipeline(DiffusionPipeline):
         style: str | None = None,
         palette: Sequence[str] = (),
         num_images_per_prompt: int = 1,
-        num_inference_steps: int = 30,
+        num_inference_steps: int = 16,
         guidance_scale: float = 4.0,
         generator: torch.Generator | list[torch.Generator] | None = None,
         callback_on_step_end: StepCallback | None = None,

@@ -123,7 +123,8 @@ def test_it_draws_what_the_plain_pipeline_draws(backend: StickersBackend) -> Non
         generator=generators,
         output_type="np",
     ).images
-    ours = pipeline.decode(sketch.latents).numpy()
+    with torch.inference_mode():
+        ours = pipeline.decode(sketch.latents).numpy()
 
     assert np.allclose(plain, ours, atol=0.04)
 
@@ -131,6 +132,7 @@ def test_it_draws_what_the_plain_pipeline_draws(backend: StickersBackend) -> Non
 def test_all_but_the_best_candidates_end_half_way(
     backend: StickersBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(stickers_backend, "_CANDIDATES", 4)
     row_counts = count_rows(backend, monkeypatch)
 
     backend.serve(ScriptedTickets([ScriptedTicket(FOX)]))

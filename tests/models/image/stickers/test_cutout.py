@@ -20,6 +20,16 @@ def test_the_ground_is_transparent_and_the_drawing_is_not() -> None:
     assert pixels[256, 256].tolist() == [204, 26, 51, 255]
 
 
+def test_a_faint_haze_is_ground_and_what_is_almost_solid_is_solid() -> None:
+    drawing = disc()
+    drawing[3] = drawing[3] * 0.94
+
+    pixels = np.asarray(cut_out(drawing, 128))
+
+    assert pixels[0, 0, 3] == 0
+    assert pixels[64, 64, 3] == 255
+
+
 def test_edges_have_no_fringe() -> None:
     pixels = np.asarray(cut_out(disc(), 64)).astype(int)
     opacity = pixels[..., 3]
