@@ -28,7 +28,7 @@ _TIMESTEPS = 1000
 REFERENCES = 3
 """Drawings that the denoiser looks at for each picture."""
 # Difference of cosines that makes another meaning of a prompt e times less likely.
-_DOUBT = 0.05
+_DOUBT = 0.03
 
 StepCallback: TypeAlias = Callable[[Any, int, Any, dict[str, Tensor]], dict[str, Tensor]]
 
@@ -89,7 +89,7 @@ class StickerPipeline(DiffusionPipeline):
         palette: Sequence[str] = (),
         num_images_per_prompt: int = 1,
         num_inference_steps: int = 16,
-        guidance_scale: float = 4.0,
+        guidance_scale: float = 5.0,
         generator: torch.Generator | list[torch.Generator] | None = None,
         callback_on_step_end: StepCallback | None = None,
         output_type: str = "pil",

@@ -74,7 +74,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--steps", type=int, default=2000)
+    parser.add_argument("--steps", type=int, default=1800)
     arguments = parser.parse_args()
     drawings, pixels = rendered(arguments.sources, SETS)
     print(f"{len(drawings)} drawings", flush=True)

@@ -65,7 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--steps", type=int, default=300)
+    parser.add_argument("--steps", type=int, default=3000)
     arguments = parser.parse_args()
     drawings, pixels = rendered(arguments.sources, SETS)
     seen = [i for i, one in enumerate(drawings) if one.code not in held_out_captions()]

@@ -1,6 +1,7 @@
 """Step 7: puts the trained parts together as safetensors in half precision.
 
-The denoiser's matrices are written in 8 bits, which halves most of the size; its loss rises by 0.4 %.
+The denoiser's matrices are written in 8 bits, which halves most of the size; its loss
+rises by 0.4 %.
 
 The sentence encoder is not written: it comes as a package of its own.
 """
