@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 from torch import Tensor
 
 from models.training.contrast import matching_loss
 from models.training.drawings.emoji_words import Words
 from models.training.drawings.held_out import held_out_captions
 from models.training.drawings.icon_sets import Drawing, IconSet
+from models.training.matching.fitting import fit, save_in_half
 from models.training.matching.pictures import changed, rendered, to_tensor
 from models.training.matching.sentences import sentence_embeddings
 from models.training.matching.towers import Matcher
-from models.training.stickers.schedule import channels_last
 
 # None of them has taught the sticker model anything.
 SETS = (
@@ -26,7 +25,6 @@ SETS = (
     IconSet("fxemoji", "fxemoji"),
 )
 _BATCH = 128
-_LEARNING_RATE = 1e-3
 _CAPTIONS = 8
 
 
@@ -51,22 +49,16 @@ def train(drawings: Sequence[Drawing], pictures: Tensor, steps: int) -> Matcher:
     concept_of = {code: index for index, code in enumerate(words)}
     concepts = torch.tensor([concept_of[drawing.code] for drawing in drawings])
     model = Matcher()
-    channels_last(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _LEARNING_RATE, steps)
-    for step in range(steps):
+
+    def loss() -> Tensor:
         rows = torch.randperm(len(drawings))[:_BATCH]
         told = pooled[concepts[rows], torch.randint(_CAPTIONS, (len(rows),))]
         with torch.autocast("cpu", torch.bfloat16):
             seen = model.see(changed(pictures[rows]))
-            loss = matching_loss(seen, model.scale.exp() * model.read(told), concepts[rows])
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        if step % 100 == 0:
-            print(f"{step} of {steps}, loss {loss.item() / 2:.3f}", flush=True)
-    return model.eval()
+            return matching_loss(seen, model.scale.exp() * model.read(told), concepts[rows])
+
+    fit(model, loss, steps)
+    return model
 
 
 def main() -> None:
@@ -79,9 +71,7 @@ def main() -> None:
     drawings, pixels = rendered(arguments.sources, SETS)
     print(f"{len(drawings)} drawings", flush=True)
     model = train(drawings, to_tensor(pixels), arguments.steps)
-    arguments.folder.mkdir(parents=True, exist_ok=True)
-    weights = {name: value.half().contiguous() for name, value in model.state_dict().items()}
-    save_file(weights, arguments.folder / "matcher.safetensors")
+    save_in_half(model, arguments.folder / "matcher.safetensors")
 
 
 if __name__ == "__main__":

@@ -4,15 +4,14 @@ import argparse
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn import functional
 
 from models.training.drawings.held_out import held_out_captions
 from models.training.drawings.icon_sets import IconSet
+from models.training.matching.fitting import fit, save_in_half
 from models.training.matching.pictures import changed, rendered, to_tensor
 from models.training.matching.towers import PictureTower
-from models.training.stickers.schedule import channels_last
 
 SETS = (
     IconSet("noto", "soft"),
@@ -25,7 +24,6 @@ SETS = (
 STYLES = tuple(dict.fromkeys(one.style for one in SETS))
 _WIDTHS = (32, 48, 64, 96)
 _BATCH = 128
-_LEARNING_RATE = 1e-3
 
 
 def style_tower() -> PictureTower:
@@ -43,21 +41,15 @@ def train(pictures: Tensor, styles: Tensor, steps: int) -> PictureTower:
     """
     torch.manual_seed(0)
     model = style_tower()
-    channels_last(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=_LEARNING_RATE, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _LEARNING_RATE, steps)
-    for step in range(steps):
+
+    def loss() -> Tensor:
         rows = torch.randperm(len(pictures))[:_BATCH]
         with torch.autocast("cpu", torch.bfloat16):
             logits = model(changed(pictures[rows], keeps_look=True))
-        loss = functional.cross_entropy(logits.float(), styles[rows])
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        if step % 100 == 0:
-            print(f"{step} of {steps}, loss {loss.item():.3f}", flush=True)
-    return model.eval()
+        return functional.cross_entropy(logits.float(), styles[rows])
+
+    fit(model, loss, steps)
+    return model
 
 
 def main() -> None:
@@ -71,9 +63,7 @@ def main() -> None:
     seen = [i for i, one in enumerate(drawings) if one.code not in held_out_captions()]
     styles = torch.tensor([STYLES.index(drawings[i].style) for i in seen])
     model = train(to_tensor(pixels[seen]), styles, arguments.steps)
-    arguments.folder.mkdir(parents=True, exist_ok=True)
-    weights = {name: value.half().contiguous() for name, value in model.state_dict().items()}
-    save_file(weights, arguments.folder / "styles.safetensors")
+    save_in_half(model, arguments.folder / "styles.safetensors")
 
 
 if __name__ == "__main__":

@@ -1,36 +1,16 @@
 """What the figures have to reach."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from tests.evaluations.bars import Bar
 from tests.evaluations.images.figures import Matches
 from tests.evaluations.images.speed import Wait
 
 _TOP1_OF_REAL, _TOP5_OF_REAL = 0.7, 0.85
 _COLOURS, _STYLES = 0.8, 0.85
 _MOST_SECONDS, _MOST_SECONDS_TO_PREVIEW = 6.0, 1.5
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar and how it was taken.
-
-    Attributes:
-        name: Of what was measured.
-        value: What was measured.
-        limit: What it has to be, at least or at most.
-    """
-
-    name: str
-    value: float
-    limit: float
-    is_most: bool = False
-
-    @property
-    def is_met(self) -> bool:
-        return self.value <= self.limit if self.is_most else self.value >= self.limit
 
 
 def bars_of_matches(found: Matches) -> Iterator[Bar]:
@@ -51,7 +31,5 @@ def bar_of_colours(shares: dict[str, float]) -> Bar:
 
 def bars_of_speed(wait: Wait) -> Iterator[Bar]:
     """Yields the bars of four stickers."""
-    yield Bar("seconds for four stickers", wait.all_pictures, _MOST_SECONDS, is_most=True)
-    yield Bar(
-        "seconds to their first preview", wait.first_preview, _MOST_SECONDS_TO_PREVIEW, is_most=True
-    )
+    yield Bar("seconds for four stickers", wait.all_pictures, most=_MOST_SECONDS)
+    yield Bar("seconds to their first preview", wait.first_preview, most=_MOST_SECONDS_TO_PREVIEW)

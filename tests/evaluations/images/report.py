@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tests.evaluations.bars import Bar, bars_table
 from tests.evaluations.images.bars import (
-    Bar,
     bar_of_colours,
     bar_of_styles,
     bars_of_matches,
@@ -28,7 +28,7 @@ class Report:
 
     @property
     def markdown(self) -> str:
-        shown = [*self.sections, _bars_table(self.bars)] if self.bars else self.sections
+        shown = [*self.sections, bars_table(self.bars)] if self.bars else self.sections
         return "\n\n".join(shown) + "\n"
 
     def add_matches(self, found: Matches) -> None:
@@ -91,19 +91,6 @@ def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> st
         f"| {' | '.join(row)} |" for row in (head, ["---", *["---:"] * (len(head) - 1)], *rows)
     ]
     return "\n".join([f"## {title}", "", *lines])
-
-
-def _bars_table(bars: Sequence[Bar]) -> str:
-    rows = [
-        (
-            bar.name,
-            f"{bar.value:.3f}",
-            f"{'≤' if bar.is_most else '≥'} {bar.limit:.3g}",
-            "met" if bar.is_met else "**missed**",
-        )
-        for bar in bars
-    ]
-    return _table("Bars", ("", "measured", "bar", ""), rows)
 
 
 def _percents(precision: Precision) -> tuple[str, str]:

@@ -1,8 +1,8 @@
 """What the figures have to reach."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from tests.evaluations.bars import Bar
 from tests.evaluations.verse.figures import (
     CLEAN,
     INITIALS,
@@ -21,30 +21,6 @@ from tests.evaluations.verse.works import Work
 AT_LEAST = {SYLLABLES: 1, RHYMES: 0.99, REFRAINS: 1, INITIALS: 1, METRE: 0.9, CLEAN: 0.99}
 MOST_LESS_LIKELY = 0.9
 """Nats a token that a poem may be less likely than the one written freely."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar and how it was taken.
-
-    Attributes:
-        name: Of what was measured.
-        value: What was measured.
-        limit: What it has to be, at least or at most.
-    """
-
-    name: str
-    value: float
-    limit: float
-    is_most: bool = False
-
-    @property
-    def is_met(self) -> bool:
-        return self.value <= self.limit if self.is_most else self.value >= self.limit
-
-    @property
-    def sign(self) -> str:
-        return "≤" if self.is_most else "≥"
 
 
 def bars_of_poems(ours: Figures, works: Sequence[Work]) -> Iterator[Bar]:
@@ -67,6 +43,6 @@ def bars_of_poems(ours: Figures, works: Sequence[Work]) -> Iterator[Bar]:
 def bars_of_speed(waits: Waits) -> Iterator[Bar]:
     """Yields the bars of the median waits."""
     for form, seconds in waits.items():
-        yield Bar(f"seconds, {form}", seconds["median"], MOST_SECONDS[form], is_most=True)
+        yield Bar(f"seconds, {form}", seconds["median"], most=MOST_SECONDS[form])
         first = f"seconds to the first line, {form}"
-        yield Bar(first, seconds["first median"], MOST_SECONDS_TO_FIRST_LINE, is_most=True)
+        yield Bar(first, seconds["first median"], most=MOST_SECONDS_TO_FIRST_LINE)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tests.evaluations.verse.bars import Bar, bars_of_poems, bars_of_speed
+from tests.evaluations.bars import Bar, bars_table
+from tests.evaluations.verse.bars import bars_of_poems, bars_of_speed
 from tests.evaluations.verse.demands import DEMANDS
 from tests.evaluations.verse.figures import (
     FAILED,
@@ -58,7 +59,7 @@ def make_report(works: Sequence[Work], waits: Waits) -> Report:
         parts.append(_speed_table(waits))
         bars += bars_of_speed(waits)
     if bars:
-        parts.append(_bars_table(bars))
+        parts.append(bars_table(bars))
     less = differences(poems).log_likelihood_of_varied
     if less is not None:
         parts.append(_CIRCLES.format(LEAST_VARIED, less))
@@ -108,13 +109,3 @@ def _speed_table(waits: Waits) -> str:
             *rows,
         ]
     )
-
-
-def _bars_table(bars: Sequence[Bar]) -> str:
-    rows = (
-        f"| {bar.name} | {bar.value:.3f} | {bar.sign} {bar.limit:g} | "
-        f"{'met' if bar.is_met else '**missed**'} |"
-        for bar in bars
-    )
-    head = ["## Bars", "", "| | measured | bar | |", "| --- | ---: | ---: | --- |"]
-    return "\n".join([*head, *rows])

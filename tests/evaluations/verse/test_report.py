@@ -56,7 +56,7 @@ def test_a_baseline_that_goes_round_in_circles_is_told_apart() -> None:
 def test_poems_that_keep_their_form_meet_all_bars() -> None:
     report = make_report([_HAIKU, _FREE, _LIMERICK], {})
     assert not report.misses_bar
-    assert {bar.name: bar.limit for bar in report.bars} == {
+    assert {bar.name: bar.least for bar in report.bars} == {
         "lines with exact syllables": 1,
         "rhyming pairs": 0.99,
         "lines in metre": 0.9,

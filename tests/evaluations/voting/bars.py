@@ -1,8 +1,8 @@
 """What the figures have to reach."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tests.evaluations.bars import Bar
 from tests.evaluations.voting.measures import mean
 from tests.evaluations.voting.seasons import SeasonKind
 from tests.evaluations.voting.voting import ATELIER, BUDGETS, Results
@@ -11,33 +11,6 @@ LEAST_TAU = dict(zip(BUDGETS, (0.66, 0.72), strict=True))
 COVERAGE = (0.90, 0.98)
 MOST_SPREAD = 3
 MOST_FALSE_ALARMS = 0.05
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar and how it was taken.
-
-    Attributes:
-        name: Of what was measured.
-        value: What was measured.
-        least: What it has to be at least.
-        most: What it has to be at most.
-    """
-
-    name: str
-    value: float
-    least: float = float("-inf")
-    most: float = float("inf")
-
-    @property
-    def is_met(self) -> bool:
-        return self.least <= self.value <= self.most
-
-    @property
-    def limits(self) -> str:
-        if self.least == float("-inf"):
-            return f"≤ {self.most:g}"
-        return f"≥ {self.least:g}" if self.most == float("inf") else f"{self.least:g}–{self.most:g}"
 
 
 def bars_of(results: Results, alarms: dict[SeasonKind, float]) -> Iterator[Bar]:

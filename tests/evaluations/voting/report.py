@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.evaluations.voting.bars import Bar, bars_of
+from tests.evaluations.bars import Bar, bars_table
+from tests.evaluations.voting.bars import bars_of
 from tests.evaluations.voting.measures import mean
 from tests.evaluations.voting.seasons import SeasonKind
 from tests.evaluations.voting.voting import Figures, Results
@@ -14,9 +15,6 @@ _VOTES_HEAD = """\
 _RINGS_HEAD = """\
 | voters | of them in a ring | challenges | seasons | with an alarm |
 | ---: | ---: | ---: | ---: | ---: |"""
-_BARS_HEAD = """\
-| | measured | bar | |
-| --- | ---: | ---: | --- |"""
 
 
 @dataclass(frozen=True)
@@ -41,11 +39,7 @@ def make_report(results: Results, alarms: dict[SeasonKind, float]) -> Report:
     if alarms:
         rows = [_season(kind, share) for kind, share in alarms.items()]
         parts.append(_table("Rings", _RINGS_HEAD, rows))
-    rows = [
-        f"| {bar.name} | {bar.value:.3f} | {bar.limits} | {'met' if bar.is_met else '**missed**'} |"
-        for bar in bars
-    ]
-    parts.append(_table("Bars", _BARS_HEAD, rows))
+    parts.append(bars_table(bars))
     return Report("\n\n".join(parts) + "\n", bars)
 
 

@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-from tests.evaluations.voting.bars import Bar
 from tests.evaluations.voting.report import make_report
 from tests.evaluations.voting.seasons import SeasonKind
 from tests.evaluations.voting.voting import ATELIER, STARS, Figures, Results
@@ -40,9 +39,3 @@ def test_a_missed_bar_stands_out() -> None:
     report = make_report(measured(tau=[0.7]), {})
     assert report.misses_bar
     assert "| Kendall's tau, 20 looks | 0.700 | ≥ 0.72 | **missed** |" in report.markdown
-
-
-def test_bars_say_their_limits() -> None:
-    assert Bar("x", 1, least=0.5).limits == "≥ 0.5"
-    assert Bar("x", 1, most=3).limits == "≤ 3"
-    assert Bar("x", 1, 0.9, 0.98).limits == "0.9–0.98"
