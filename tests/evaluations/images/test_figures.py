@@ -38,13 +38,14 @@ def test_the_judge_knows_styles_of_drawings_it_has_not_seen(examiners: Examiners
 
 
 def test_style_obedience_is_told_by_style(examiners: Examiners) -> None:
-    styles, drawings = styles_of_real_drawings()[3:5], real_drawings()[3:5]
-    orders = caption_orders(styles, 2)
-    swapped = drawings[::-1]
+    known = ["glossy", "outlined"]
+    places = [i for i, style in enumerate(styles_of_real_drawings()) if style in known]
+    drawings = real_drawings()[places]
+    orders = caption_orders(known, len(places))
 
-    assert styles == ["glossy", "outlined"]
-    assert style_obedience(examiners, orders, drawings) == {"glossy": 1.0, "outlined": 1.0}
-    assert sum(style_obedience(examiners, orders, swapped).values()) == 0.0
+    assert min(style_obedience(examiners, orders, drawings).values()) > 0.8
+    swapped = np.roll(drawings, 1, axis=0)
+    assert max(style_obedience(examiners, orders, swapped).values()) < 0.2
 
 
 def test_colour_obedience_is_told_by_the_way_to_ask() -> None:
