@@ -118,6 +118,7 @@ def test_it_draws_what_the_plain_pipeline_draws(backend: StickersBackend) -> Non
     plain: Any = pipeline(
         "a red fox",
         style="soft",
+        guidance_scale=4.0,
         num_images_per_prompt=2,
         num_inference_steps=8,
         generator=generators,
