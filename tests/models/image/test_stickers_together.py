@@ -165,15 +165,15 @@ def test_one_who_comes_later_joins_and_the_first_leaves_before(
     assert pngs(first) == pngs(second)
 
 
-def test_a_step_holds_no_more_than_sixteen_pictures(
+def test_no_more_than_thirty_two_drawings_are_begun_together(
     backend: StickersBackend, row_counts: list[int]
 ) -> None:
     four = ImageRequest("a ship", seed=1, count=4, size=128, num_inference_steps=2)
-    tickets = [ScriptedTicket(four) for _ in range(5)]
+    tickets = [ScriptedTicket(four) for _ in range(9)]
 
     backend.serve(ScriptedTickets(tickets))
 
-    assert row_counts == [32, 32, 8, 8]
+    assert row_counts == [32, 32, 32, 32, 8, 8]
 
 
 @pytest.mark.parametrize("steps_before", [0, 1, 3])
