@@ -9,6 +9,8 @@ from diffusers.models.modeling_utils import ModelMixin
 from torch import Tensor, nn
 from torch.nn import functional
 
+from models.image.stickers.convolutions import two_convolutions
+
 _GROUPS = 8
 
 
@@ -80,14 +82,7 @@ class _Stage(nn.Module):
     def __init__(self, width: int, wider: int, stride: int) -> None:
         super().__init__()
         self.resize = nn.Conv2d(width, wider, 3, stride=stride, padding=1)
-        self.found = nn.Sequential(
-            nn.GroupNorm(_GROUPS, wider),
-            nn.SiLU(),
-            nn.Conv2d(wider, wider, 3, padding=1),
-            nn.GroupNorm(_GROUPS, wider),
-            nn.SiLU(),
-            nn.Conv2d(wider, wider, 3, padding=1),
-        )
+        self.found = two_convolutions(wider)
 
     def forward(self, features: Tensor) -> Tensor:
         features = self.resize(features)

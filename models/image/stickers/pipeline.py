@@ -16,6 +16,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.cutout import cut_out
+from models.image.stickers.defaults import GUIDANCE, STEPS
 from models.image.stickers.enlarger import StickerEnlarger
 from models.image.stickers.gallery import Likely, StickerGallery
 from models.image.stickers.palette import palette_rows
@@ -88,8 +89,8 @@ class StickerPipeline(DiffusionPipeline):
         style: str | None = None,
         palette: Sequence[str] = (),
         num_images_per_prompt: int = 1,
-        num_inference_steps: int = 16,
-        guidance_scale: float = 5.0,
+        num_inference_steps: int = STEPS,
+        guidance_scale: float = GUIDANCE,
         generator: torch.Generator | list[torch.Generator] | None = None,
         callback_on_step_end: StepCallback | None = None,
         output_type: str = "pil",

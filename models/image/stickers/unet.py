@@ -11,7 +11,6 @@ from torch.nn import functional
 
 _GROUPS = 8
 _TIME_FREQUENCIES = 64
-_PALETTE = 3
 # Red, green, blue, and whether there is a colour.
 _COLOUR = 4
 # Positions a side of what a block sees of a reference at once.

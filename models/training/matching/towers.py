@@ -7,6 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from models.image.stickers.convolutions import two_convolutions
+
 SIDE = 64
 """Pixels a side of what examiners see."""
 TEXT_WIDTH = 384
@@ -21,14 +23,7 @@ class _Stage(nn.Module):
     def __init__(self, width: int, wider: int) -> None:
         super().__init__()
         self.down = nn.Conv2d(width, wider, 3, stride=2, padding=1)
-        self.found = nn.Sequential(
-            nn.GroupNorm(_GROUPS, wider),
-            nn.SiLU(),
-            nn.Conv2d(wider, wider, 3, padding=1),
-            nn.GroupNorm(_GROUPS, wider),
-            nn.SiLU(),
-            nn.Conv2d(wider, wider, 3, padding=1),
-        )
+        self.found = two_convolutions(wider)
 
     def forward(self, features: Tensor) -> Tensor:
         features = self.down(features)

@@ -1,6 +1,5 @@
 """How near pictures come to the drawings that the model learned from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from models.image.stickers.cutout import on_white
 from models.image.stickers.pipeline import StickerPipeline
 from models.training.matching.towers import SIDE
 from tests.evaluations.images.examiners import Examiners
+from tests.evaluations.images.pictures import resized
 
 NEAR = 0.08
 """Below that deviation of pixels, a picture is a near-copy; black is 1 away from white."""
@@ -78,16 +78,11 @@ def nearest(examiners: Examiners, pixels: np.ndarray, drawings: np.ndarray) -> N
 
 def side_by_side(pixels: np.ndarray, found: Nearest) -> np.ndarray:
     """Returns each picture with its nearest drawings by pixels and by meaning, in one row."""
-    small = _resized(pixels, SIDE)
+    small = resized(pixels, SIDE)
     rows = np.stack([small, found.by_pixels, found.by_meaning], axis=1)
     return rows.reshape(-1, SIDE, SIDE, 3)
 
 
 def _flat(pixels: np.ndarray) -> np.ndarray:
-    small = _resized(pixels, _COMPARED).astype(np.float32)
+    small = resized(pixels, _COMPARED).astype(np.float32)
     return small.reshape(len(small), -1) / 255
-
-
-def _resized(pixels: Sequence[np.ndarray] | np.ndarray, side: int) -> np.ndarray:
-    box = Image.Resampling.BOX
-    return np.stack([np.asarray(Image.fromarray(one).resize((side, side), box)) for one in pixels])

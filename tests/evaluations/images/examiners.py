@@ -6,14 +6,14 @@ from typing import TypeVar
 
 import numpy as np
 import torch
-from PIL import Image
 from safetensors.torch import load_file
-from torch import Tensor, nn
+from torch import nn
 
 from models.training.matching.pictures import to_tensor
 from models.training.matching.sentences import sentence_embeddings
 from models.training.matching.towers import SIDE, Matcher
 from models.training.matching.train_styles import STYLES, style_tower
+from tests.evaluations.images.pictures import resized
 
 _Network = TypeVar("_Network", bound=nn.Module)
 _WEIGHTS = Path(__file__).with_name("weights")
@@ -35,7 +35,7 @@ class Examiners:
     @torch.inference_mode()
     def see(self, pixels: np.ndarray) -> np.ndarray:
         """Returns unit vectors of pictures given as uint8 (count, height, width, 3)."""
-        return self._matcher.see(_at_their_size(pixels)).numpy()
+        return self._matcher.see(to_tensor(resized(pixels, SIDE))).numpy()
 
     @torch.inference_mode()
     def read(self, captions: Sequence[str]) -> np.ndarray:
@@ -45,7 +45,7 @@ class Examiners:
     @torch.inference_mode()
     def style_of(self, pixels: np.ndarray) -> list[str]:
         """Returns the style that each picture looks most like."""
-        logits = self._styles(_at_their_size(pixels))
+        logits = self._styles(to_tensor(resized(pixels, SIDE)))
         return [STYLES[index] for index in logits.argmax(dim=1).tolist()]
 
 
@@ -54,11 +54,3 @@ def _loaded(network: _Network, path: Path) -> _Network:
         raise FileNotFoundError(f"{path} is missing; models/training/matching says how to make it.")
     network.load_state_dict({name: value.float() for name, value in load_file(path).items()})
     return network.eval()
-
-
-def _at_their_size(pixels: np.ndarray) -> Tensor:
-    small = [
-        np.asarray(Image.fromarray(one).resize((SIDE, SIDE), Image.Resampling.BOX))
-        for one in pixels
-    ]
-    return to_tensor(np.stack(small))

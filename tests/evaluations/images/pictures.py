@@ -9,6 +9,7 @@ from PIL import Image
 
 from models.backend import Backend
 from models.base import ImageResult
+from models.image.stickers import cutout
 from tests.evaluations.images.orders import Order
 from tests.serving import ScriptedTicket, ScriptedTickets
 
@@ -63,9 +64,13 @@ class PicturesFolder:
 
 def on_white(picture: Image.Image) -> np.ndarray:
     """Returns its pixels (height, width, 3), on white where it is transparent."""
-    ground = Image.new("RGBA", picture.size, "white")
-    ground.alpha_composite(picture.convert("RGBA"))
-    return np.asarray(ground.convert("RGB"))
+    return np.asarray(cutout.on_white(picture.convert("RGBA")))
+
+
+def resized(pixels: Sequence[np.ndarray] | np.ndarray, side: int) -> np.ndarray:
+    """Returns pictures (count, side, side, 3), each pixel the mean of what it covers."""
+    box = Image.Resampling.BOX
+    return np.stack([np.asarray(Image.fromarray(one).resize((side, side), box)) for one in pixels])
 
 
 def contact_sheet(pixels: np.ndarray, columns: int) -> Image.Image:

@@ -1,0 +1,4 @@
+"""How the sticker model draws where nothing else is asked for."""
+
+STEPS = 16
+GUIDANCE = 5.0
