@@ -13,7 +13,7 @@ from models.errors import GenerationError, RequestRejected
 from models.image.drawing import Drawing, admitted
 from models.image.previews import preview_png
 from models.image.stickers.colours import COLOURS, colours_in
-from models.image.stickers.defaults import GUIDANCE, STEPS
+from models.image.stickers.defaults import CANDIDATES, GUIDANCE, STEPS
 from models.image.stickers.styles import STYLES
 from models.image.versions import library_versions
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _DEFAULT_STYLE = "soft"
 _DEFAULT_SIZE = 512
 _PREVIEW_SIZE = 128
-_CANDIDATES = 8
 _MAX_DRAWINGS = 32
 
 
@@ -210,5 +209,5 @@ def _arguments(request: ImageRequest) -> dict[str, Any]:
         "style": request.style or _DEFAULT_STYLE,
         "num_inference_steps": request.num_inference_steps or STEPS,
         "guidance_scale": request.guidance_scale or GUIDANCE,
-        "candidates": _CANDIDATES,
+        "candidates": CANDIDATES,
     }

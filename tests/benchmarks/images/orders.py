@@ -2,8 +2,6 @@
 
 from models.base import ImageRequest
 
-STEPS = 30
-GUIDANCE = 4.0
 STYLE = "soft"
 _SUBJECTS = (
     "a red fox",
@@ -24,8 +22,6 @@ def orders(count: int, first: int = 0) -> list[ImageRequest]:
             f"{_SUBJECTS[number % len(_SUBJECTS)]} with a number {number}",
             seed=number,
             style=STYLE,
-            num_inference_steps=STEPS,
-            guidance_scale=GUIDANCE,
         )
         for number in range(first, first + count)
     ]

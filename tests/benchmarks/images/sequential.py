@@ -7,13 +7,17 @@ from typing import Any
 
 from models.backend import ModelConfiguration
 from models.base import ImageRequest
+from models.image.stickers.defaults import CANDIDATES
 from tests.benchmarks.contestant import Output
 from tests.benchmarks.images.orders import orders
 
 
 @dataclass
 class SequentialDiffusers:
-    """The sticker pipeline, one request after the other; it shows a picture when it is done."""
+    """The sticker pipeline, one request after the other; it shows a picture when it is done.
+
+    It draws what members get, as `StickersBackend` does: with the default steps and candidates.
+    """
 
     name: str = "sequential"
     _pipeline: Any = field(default=None, init=False)
@@ -34,9 +38,8 @@ class SequentialDiffusers:
             images: list[Any] = self._pipeline(
                 order.prompt,
                 style=order.style,
-                num_inference_steps=order.num_inference_steps,
-                guidance_scale=order.guidance_scale,
                 generator=torch.Generator().manual_seed(order.seed),
+                candidates=CANDIDATES,
             ).images
             first_sights += [time.perf_counter() - started for _ in images]
         return Output(len(first_sights), first_sights)

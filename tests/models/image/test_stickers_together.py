@@ -44,7 +44,7 @@ def threads(request: pytest.FixtureRequest) -> Iterator[int]:
 @pytest.fixture
 def row_counts(backend: StickersBackend, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many rows the denoiser was called with, call by call, with one candidate a picture."""
-    monkeypatch.setattr(stickers_backend, "_CANDIDATES", 1)
+    monkeypatch.setattr(stickers_backend, "CANDIDATES", 1)
     return count_rows(backend, monkeypatch)
 
 
@@ -134,7 +134,7 @@ def test_it_draws_what_the_plain_pipeline_draws(backend: StickersBackend) -> Non
 def test_all_but_the_best_candidates_end_half_way(
     backend: StickersBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stickers_backend, "_CANDIDATES", 4)
+    monkeypatch.setattr(stickers_backend, "CANDIDATES", 4)
     row_counts = count_rows(backend, monkeypatch)
 
     backend.serve(ScriptedTickets([ScriptedTicket(FOX)]))
