@@ -11,6 +11,7 @@ from torch.nn import functional
 from models.image.stickers.gallery import Likely, StickerGallery
 from models.image.stickers.pipeline import REFERENCES
 from models.image.stickers.styles import STYLES
+from models.training.drawings.clip_art import STYLE as CLIP_ART
 
 _DROPPED_PROMPTS = 0.1
 # Share of prompts without references, as negative prompts are.
@@ -56,6 +57,7 @@ class EncodedDrawings:
     def __init__(self, work: Path) -> None:
         encoded: dict[str, Any] = torch.load(work / "encoded.pt")
         self.scaling_factor = 1 / encoded["latent_std"]
+        encoded["weight"] = balanced(encoded["weight"], encoded["style"])
         self._encoded = encoded
         self._gallery = StickerGallery.from_pretrained(work / "gallery")
 
@@ -103,6 +105,20 @@ class EncodedDrawings:
         is_coloured = (torch.rand(len(rows)) < share) & (coloured[:, 0] >= 0)
         chosen = torch.where(is_coloured, _one_of(coloured), _one_of(plain))
         return chosen, is_coloured
+
+
+def balanced(weights: Tensor, styles: Tensor) -> Tensor:
+    """Returns the weights of views, changed so that all styles of emoji are seen equally often.
+
+    Clip art keeps its share: it is seen less because its words are loose.
+
+    Args:
+        weights: Of the views (views,).
+        styles: Number of the style of each (views,).
+    """
+    sums = torch.zeros(len(STYLES)).scatter_add(0, styles, weights)
+    is_emoji = torch.tensor([style != CLIP_ART for style in STYLES]) & (sums > 0)
+    return weights * torch.where(is_emoji, sums[is_emoji].mean() / sums, 1.0)[styles]
 
 
 def _one_of(captions: Tensor) -> Tensor:

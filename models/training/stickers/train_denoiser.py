@@ -47,7 +47,7 @@ def main() -> None:
     """Runs the training from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--minutes", type=float, default=165)
+    parser.add_argument("--minutes", type=float, default=240)
     arguments = parser.parse_args()
     train(arguments.work, arguments.minutes * 60)
 

@@ -8,6 +8,8 @@ import pytest
 import torch
 
 from models.image.stickers.pipeline import StickerPipeline
+from models.image.stickers.styles import STYLES
+from models.training.drawings.clip_art import STYLE as CLIP_ART
 from models.training.stickers import (
     export,
     sheet,
@@ -17,12 +19,12 @@ from models.training.stickers import (
     train_enlarger,
 )
 from models.training.stickers.__main__ import run_recipe
-from models.training.stickers.batches import EncodedDrawings
+from models.training.stickers.batches import EncodedDrawings, balanced
 from models.training.stickers.sources import ICON_SETS
 from tests.models.training.tiny_sources import write_sources
 
 pytestmark = pytest.mark.weights
-# The longest training takes a twelfth of a second then.
+# The longest training takes a seventh of a second then.
 PACE = 1e-5
 SECONDS = 0.05
 
@@ -94,6 +96,13 @@ def test_batches_show_drawings_with_and_without_prompt_and_palette(work: Path) -
     shown = batch.references.flatten(1).any(dim=1)
     assert not (shown & ~prompted).any()
     assert 0.85 < shown[prompted].float().mean() < 1
+
+
+def test_styles_of_emoji_are_seen_equally_often_and_clip_art_as_before() -> None:
+    styles = torch.tensor([0, 0, 0, 1, STYLES.index(CLIP_ART)])
+    weights = balanced(torch.tensor([1.0, 2.0, 1.0, 2.0, 0.2]), styles)
+
+    assert weights.tolist() == pytest.approx([0.75, 1.5, 0.75, 3.0, 0.2])
 
 
 def test_a_sheet_shows_how_far_it_is(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
