@@ -12,6 +12,8 @@ from torch.nn import functional
 from models.image.stickers.convolutions import two_convolutions
 
 _GROUPS = 8
+# What logarithm of a chance of the style counts as much as one of the prompt.
+_STYLE_WEIGHT = 6.0
 
 
 class StickerChooser(ModelMixin, ConfigMixin):
@@ -64,7 +66,7 @@ class StickerChooser(ModelMixin, ConfigMixin):
         return functional.normalize(self.prompt(pooled * pooled.shape[-1] ** 0.5), dim=-1)
 
     def forward(self, latents: Tensor, pooled: Tensor, styles: Tensor) -> Tensor:
-        """Returns how well each drawing shows its prompt in its style, as a logarithm (batch,).
+        """Returns how well each drawing shows its prompt in its style; higher is better (batch,).
 
         Args:
             latents: Scaled latents (batch, latent_channels, 16, 16).
@@ -73,7 +75,7 @@ class StickerChooser(ModelMixin, ConfigMixin):
         """
         seen, looks = self.see(latents)
         match = self.scale.exp() * (seen * self.read(pooled)).sum(dim=-1)
-        return match + (looks.log_softmax(dim=-1) * styles).sum(dim=-1)
+        return match + _STYLE_WEIGHT * (looks.log_softmax(dim=-1) * styles).sum(dim=-1)
 
 
 class _Stage(nn.Module):

@@ -13,7 +13,7 @@ from PIL import Image
 from torch import Tensor
 
 from models.image.stickers.gallery import Likely
-from models.image.stickers.pipeline import StickerPipeline, steps_before_choice
+from models.image.stickers.pipeline import StickerPipeline, guidance_at, steps_before_choice
 from models.image.stickers.row_shapes import faithful_sizes
 from models.image.stickers.text import Conditioning
 
@@ -59,6 +59,11 @@ class Sketch:
     def fraction(self) -> float:
         """How much is done."""
         return self.step / len(self.schedule.timesteps)
+
+    @property
+    def guidance(self) -> float:
+        """How strongly the prompt pulls at the next step."""
+        return guidance_at(self.step, len(self.schedule.timesteps), self.guidance_scale)
 
     @property
     def is_done(self) -> bool:
@@ -170,7 +175,7 @@ class Denoiser:
             _padded(references, padding),
         )
         without, with_prompt = predicted.unflatten(0, (-1, 2))[:count].unbind(1)
-        scales = torch.tensor([owner.guidance_scale for owner in owners], device=latents.device)
+        scales = torch.tensor([owner.guidance for owner in owners], device=latents.device)
         return without + scales.view(-1, 1, 1, 1) * (with_prompt - without)
 
     def _copies_of_one(self, count: int) -> Tensor:

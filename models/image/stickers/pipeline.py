@@ -28,6 +28,8 @@ from models.image.stickers.unet import StickerUNet
 _TIMESTEPS = 1000
 REFERENCES = 3
 """Drawings that the denoiser looks at for each picture."""
+# Share of guidance that is left for the details: all of it would heighten colours and shadows.
+_LATE_GUIDANCE = 0.25
 # Difference of cosines that makes another meaning of a prompt e times less likely.
 _DOUBT = 0.03
 
@@ -37,6 +39,13 @@ StepCallback: TypeAlias = Callable[[Any, int, Any, dict[str, Tensor]], dict[str,
 def steps_before_choice(num_inference_steps: int) -> int:
     """Returns after how many steps the best of several drawings is kept, and the rest ended."""
     return (num_inference_steps + 1) // 2
+
+
+def guidance_at(step: int, num_inference_steps: int, guidance_scale: float) -> float:
+    """Returns how strongly the prompt pulls at a step, counted from 0: less after the choice."""
+    if step < steps_before_choice(num_inference_steps):
+        return guidance_scale
+    return 1 + _LATE_GUIDANCE * (guidance_scale - 1)
 
 
 class StickerPipeline(DiffusionPipeline):
@@ -106,7 +115,7 @@ class StickerPipeline(DiffusionPipeline):
             palette: Names of up to three colours.
             num_images_per_prompt: Pictures drawn together.
             num_inference_steps: Euler steps.
-            guidance_scale: How strongly the prompt pulls; 1 turns guidance off.
+            guidance_scale: How strongly the prompt pulls at first; 1 turns guidance off.
             generator: One for all pictures or one for each.
             callback_on_step_end: Called with pipeline, step, timestep and {"latents": ...}.
             output_type: "pil" for RGBA pictures, "np" for what was decoded.
@@ -133,7 +142,8 @@ class StickerPipeline(DiffusionPipeline):
                 doubled, timestep.expand(len(doubled)), conditioning, references
             )
             without, with_prompt = predicted.unflatten(0, (-1, 2)).unbind(1)
-            velocity = without + guidance_scale * (with_prompt - without)
+            scale = guidance_at(step, num_inference_steps, guidance_scale)
+            velocity = without + scale * (with_prompt - without)
             clean = latents - timestep / _TIMESTEPS * velocity
             latents = self.scheduler.step(velocity, timestep, latents).prev_sample
             if step + 1 == steps_before_choice(num_inference_steps):
@@ -198,15 +208,14 @@ class StickerPipeline(DiffusionPipeline):
             style: One of the pipeline's styles; without, a mix of all.
             palette: Names of up to three colours.
         """
-        # This is what training showed where it told nothing: zeros, and a mix of all styles.
+        # Where training told nothing, it showed zeros and a mix of all styles. Without the one that
+        # is asked for, guidance leads to it the more.
         other = negative or PromptEmbeddings(prompt.tokens * 0, prompt.pooled * 0)
         colours = palette_rows(palette).to(prompt.pooled)
         return Conditioning(
             tokens=torch.cat([other.tokens, prompt.tokens]),
             pooled=torch.cat([other.pooled, prompt.pooled]),
-            styles=torch.cat([self._style_vector(each) for each in (None, style)]).to(
-                prompt.pooled
-            ),
+            styles=self._style_rows(style).to(prompt.pooled),
             palettes=torch.stack([colours * 0, colours]),
         )
 
@@ -264,9 +273,11 @@ class StickerPipeline(DiffusionPipeline):
             drawings = self.enlarger(drawings)
         return [cut_out(drawing, side) for drawing in drawings]
 
-    def _style_vector(self, style: str | None) -> Tensor:
+    def _style_rows(self, style: str | None) -> Tensor:
+        """Returns the shares of styles to keep away from, and of those to draw in."""
         styles = self.styles
+        every = torch.ones(1, len(styles))
         if style is None:
-            return torch.full((1, len(styles)), 1 / len(styles))
-        chosen = torch.tensor([styles.index(style)])
-        return functional.one_hot(chosen, len(styles)).float()
+            return torch.cat([every, every]) / len(styles)
+        asked = functional.one_hot(torch.tensor([styles.index(style)]), len(styles))
+        return torch.cat([(every - asked) / (len(styles) - 1), asked])

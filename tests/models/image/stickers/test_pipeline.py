@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from models.image.stickers.pipeline import StickerPipeline, steps_before_choice
+from models.image.stickers.pipeline import StickerPipeline, guidance_at, steps_before_choice
 from models.image.stickers.text import TOKENS, encode_prompts
 from tests.models.image.stickers.conftest import WIDTH
 
@@ -48,6 +48,26 @@ def test_every_option_changes_the_picture(
     pipeline: StickerPipeline, options: dict[str, Any]
 ) -> None:
     assert not np.array_equal(draw(pipeline), draw(pipeline, **options))
+
+
+def test_guidance_leads_away_from_all_other_styles(pipeline: StickerPipeline) -> None:
+    prompt = pipeline.embed("a red fox")
+
+    away, wanted = pipeline.conditioning(prompt, None, "bold").styles
+    either, same = pipeline.conditioning(prompt, None, None).styles
+
+    bold = pipeline.styles.index("bold")
+    assert wanted[bold] == wanted.sum() == 1
+    assert away[bold] == 0
+    assert away.count_nonzero() == len(pipeline.styles) - 1
+    assert away.sum() == pytest.approx(1)
+    assert torch.equal(either, same)
+    assert either.sum() == pytest.approx(1)
+
+
+def test_once_the_best_is_kept_the_prompt_pulls_less() -> None:
+    assert [guidance_at(step, 5, 5.0) for step in range(5)] == [5, 5, 5, 2, 2]
+    assert guidance_at(4, 5, 1.0) == 1
 
 
 def test_a_style_it_does_not_know_is_refused(pipeline: StickerPipeline) -> None:
