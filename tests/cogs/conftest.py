@@ -1,7 +1,8 @@
 """Every test of commands plays in the same scene."""
 
+import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from urllib.parse import unquote
 
@@ -12,7 +13,7 @@ from simcord.env import Env
 from bot.settings import Settings
 from tests.scene import Scene, set_scene
 
-Execute = Callable[[str], None]
+Execute = Callable[[str], Awaitable[None]]
 
 
 @pytest.fixture
@@ -40,7 +41,11 @@ def execute(settings: Settings) -> Execute:
             connection.execute(sql)
             connection.commit()
 
-    return write
+    async def write_in_thread(sql: str) -> None:
+        # The bot may hold the lock: it has to go on to give it back.
+        await asyncio.to_thread(write, sql)
+
+    return write_in_thread
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

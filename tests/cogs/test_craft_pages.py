@@ -37,7 +37,7 @@ async def test_lyrics_have_one_too(scene: Scene) -> None:
 
 async def test_long_poems_are_paged(scene: Scene, execute: Execute) -> None:
     poem = await scene.ask("poem", theme="snow")
-    execute(f"UPDATE works SET text = '{_LONG}'")
+    await execute(f"UPDATE works SET text = '{_LONG}'")
     await scene.env.restart_bot(AtelierBot(scene.bot.services))
 
     page = answer_to(await _press(scene.bob, poem, "craft"))
@@ -52,9 +52,9 @@ async def test_long_poems_are_paged(scene: Scene, execute: Execute) -> None:
 
 async def test_a_page_of_a_work_that_was_deleted_says_so(scene: Scene, execute: Execute) -> None:
     poem = await scene.ask("poem", theme="snow")
-    execute(f"UPDATE works SET text = '{_LONG}'")
+    await execute(f"UPDATE works SET text = '{_LONG}'")
     page = answer_to(await _press(scene.bob, poem, "craft"))
-    execute("UPDATE works SET deleted_at = created_at")
+    await execute("UPDATE works SET deleted_at = created_at")
 
     [on] = [button["custom_id"] for button in page.components[0]["components"]]
     [said] = (await scene.bob.click(page, custom_id=on)).followups

@@ -99,7 +99,7 @@ async def test_nobody_is_shown_the_work_of_another(scene: Scene, execute: Execut
     await scene.ask("poem", theme="snow")
     message = await scene.ask("history")
     await scene.bob.slash(scene.channel, "history")
-    execute(f"UPDATE jobs SET member_id = {scene.bob.id}")
+    await execute(f"UPDATE jobs SET member_id = {scene.bob.id}")
     said = answer_to(await _choose(scene, message, "show"))
 
     assert said.content == "⚠️ Only the one who asked for this work finds it here."
@@ -108,7 +108,7 @@ async def test_nobody_is_shown_the_work_of_another(scene: Scene, execute: Execut
 
 async def test_what_could_not_be_sent_is_kept_there(scene: Scene, execute: Execute) -> None:
     await scene.ask("poem", theme="snow")
-    execute("UPDATE jobs SET delivery = 'undeliverable', delivered_message_id = NULL")
+    await execute("UPDATE jobs SET delivery = 'undeliverable', delivered_message_id = NULL")
     message = await scene.ask("history")
 
     [line] = _lines(message)

@@ -57,14 +57,14 @@ class TestCancel:
         self, scene: Scene, execute: Execute, status: str
     ) -> None:
         waiting = await interrupt(scene)
-        execute(f"UPDATE jobs SET status = '{status}'")
+        await execute(f"UPDATE jobs SET status = '{status}'")
         said = whispered(await _press(scene.ada, waiting, "cancel"))
 
         assert said == "⚠️ This is over already; there is nothing left to cancel."
 
     async def test_an_unknown_job(self, scene: Scene, execute: Execute) -> None:
         waiting = await interrupt(scene)
-        execute("DELETE FROM jobs")
+        await execute("DELETE FROM jobs")
         said = whispered(await _press(scene.ada, waiting, "cancel"))
 
         assert said == "⚠️ I don't remember that command any more."
@@ -77,7 +77,7 @@ class TestRetry:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         failed = await scene.ask("poem", theme="reject", form="haiku")
-        execute("UPDATE jobs SET request = replace(request, 'reject', 'snow')")
+        await execute("UPDATE jobs SET request = replace(request, 'reject', 'snow')")
         again = answer_to(await _press(scene.bob, failed, "retry"))
 
         assert embed_of(again).title == "snow"
@@ -89,7 +89,7 @@ class TestRetry:
 
     async def test_what_is_forgotten_says_so(self, scene: Scene, execute: Execute) -> None:
         failed = await scene.ask("poem", theme="reject")
-        execute("DELETE FROM jobs")
+        await execute("DELETE FROM jobs")
         said = whispered(await _press(scene.ada, failed, "retry"))
 
         assert said == "⚠️ I don't remember that command any more. Please send it again."

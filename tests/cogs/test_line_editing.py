@@ -142,7 +142,7 @@ async def test_what_can_be_no_line_is_told_of(scene: Scene, line: str, said: str
 async def test_a_long_line_can_be_shown_but_not_be_kept(scene: Scene, execute: Execute) -> None:
     poem = await _haiku(scene)
     long = "snow " * 60
-    execute(f"UPDATE works SET text = 'one\n{long.strip()}\nthree'")
+    await execute(f"UPDATE works SET text = 'one\n{long.strip()}\nthree'")
 
     said = _said(await _write(scene.bob, poem, f"ice {long}"[: len(long) - 1], 1))
 
@@ -152,7 +152,7 @@ async def test_a_long_line_can_be_shown_but_not_be_kept(scene: Scene, execute: E
 async def test_poems_of_many_lines_have_several_menus(scene: Scene, execute: Execute) -> None:
     poem = await _haiku(scene)
     text = "\n".join(f"line {number} of them" for number in range(1, 61))
-    execute(f"UPDATE works SET text = '{text}'")
+    await execute(f"UPDATE works SET text = '{text}'")
 
     form = await _choose(scene.bob, poem, 59)
 
@@ -181,7 +181,7 @@ async def test_a_poem_that_is_deleted_meanwhile_says_so(scene: Scene) -> None:
 async def test_a_suggestion_needs_a_poem_in_its_form(scene: Scene, execute: Execute) -> None:
     poem = await _haiku(scene)
     told = answer_to(await _write(scene.bob, poem, _FOUR))
-    execute("UPDATE works SET text = 'one' || char(10) || 'two'")
+    await execute("UPDATE works SET text = 'one' || char(10) || 'two'")
 
     result = await scene.bob.click(told, custom_id=buttons_of(told)["suggest"])
 

@@ -120,7 +120,7 @@ async def test_a_poem_that_would_get_too_long_is_answered_instead(
 ) -> None:
     poem = await scene.ask("poem", theme="snow", form="haiku")
     text = "\n".join(f"line {number}" for number in range(MOST_LINES - 2))
-    execute(f"UPDATE works SET text = '{text}'")
+    await execute(f"UPDATE works SET text = '{text}'")
 
     said = whispered(await _press(scene.bob, poem, "continue"))
 
@@ -154,7 +154,7 @@ async def test_a_poem_that_is_deleted_while_its_mood_is_chosen_says_so(scene: Sc
 
 async def test_a_form_that_is_gone_says_so(scene: Scene, execute: Execute) -> None:
     poem = await scene.ask("poem", theme="snow", form="haiku")
-    execute("""UPDATE works SET plan = replace(plan, '"form": "haiku"', '"form": "gone"')""")
+    await execute("""UPDATE works SET plan = replace(plan, '"form": "haiku"', '"form": "gone"')""")
 
     said = whispered(await _press(scene.bob, poem, "continue"))
 
@@ -163,7 +163,8 @@ async def test_a_form_that_is_gone_says_so(scene: Scene, execute: Execute) -> No
 
 async def test_a_poem_from_an_older_version_says_so(scene: Scene, execute: Execute) -> None:
     poem = await scene.ask("poem", theme="snow")
-    execute("""UPDATE works SET plan = '{"kind": "poem", "request": {"topic": 1}, "parts": []}'""")
+    plan = '{"kind": "poem", "request": {"topic": 1}, "parts": []}'
+    await execute(f"UPDATE works SET plan = '{plan}'")
 
     assert "An older version of me" in whispered(await _press(scene.bob, poem, "answer"))
 

@@ -38,7 +38,7 @@ class TestUnfinished:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         waiting = await interrupt(scene)
-        execute(_EXPIRED)
+        await execute(_EXPIRED)
 
         await _restart(scene)
 
@@ -58,7 +58,7 @@ class TestUnfinished:
     ) -> None:
         for number in range(3):
             await interrupt(scene, f"slow snow {number}")
-        execute("UPDATE jobs SET plan = replace(plan, 'slow ', ''), status = 'queued'")
+        await execute("UPDATE jobs SET plan = replace(plan, 'slow ', ''), status = 'queued'")
 
         await _restart(scene)
 
@@ -70,7 +70,7 @@ class TestUnfinished:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         waiting = await interrupt(scene)
-        execute("UPDATE jobs SET plan = replace(plan, 'slow', 'reject')")
+        await execute("UPDATE jobs SET plan = replace(plan, 'slow', 'reject')")
 
         await _restart(scene)
 
@@ -84,7 +84,7 @@ class TestUnfinished:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         waiting = await interrupt(scene)
-        execute("UPDATE jobs SET plan = '{}'")
+        await execute("UPDATE jobs SET plan = '{}'")
 
         await _restart(scene)
 
@@ -110,8 +110,8 @@ class TestUndelivered:
         before, buttons = embed_of(message).to_dict(), buttons_of(message)
         # As if the bot had died between storing the work and showing it.
         await message.message.edit(content="🎨 100%", embeds=[], attachments=[], view=None)
-        execute("UPDATE works SET message_id = NULL")
-        execute("UPDATE jobs SET delivery = 'pending'")
+        await execute("UPDATE works SET message_id = NULL")
+        await execute("UPDATE jobs SET delivery = 'pending'")
 
         await _restart(scene)
 
@@ -136,11 +136,11 @@ class TestUndelivered:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         await interrupt(scene)
-        execute(_EXPIRED)
+        await execute(_EXPIRED)
         await _restart(scene)
         before = len(scene.channel.history())
         # As if the bot had died between sending the message and noting it.
-        execute("UPDATE jobs SET delivery = 'pending', delivered_message_id = NULL")
+        await execute("UPDATE jobs SET delivery = 'pending', delivered_message_id = NULL")
 
         await _restart(scene)
 
@@ -155,8 +155,8 @@ class TestUndelivered:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         work = await scene.ask("poem", theme="snow")
-        execute(_EXPIRED)
-        execute("UPDATE jobs SET delivery = 'pending', delivered_message_id = NULL")
+        await execute(_EXPIRED)
+        await execute("UPDATE jobs SET delivery = 'pending', delivered_message_id = NULL")
 
         await _restart(scene)
 
@@ -169,12 +169,12 @@ class TestUndelivered:
         self, scene: Scene, execute: Execute
     ) -> None:
         await interrupt(scene)
-        execute(_EXPIRED)
+        await execute(_EXPIRED)
         await _restart(scene)
         sent = scene.channel.last_message
         assert sent is not None
         scene.env.backend.delete_message(scene.channel.id, sent.id)
-        execute("UPDATE jobs SET delivery = 'pending', delivered_message_id = NULL")
+        await execute("UPDATE jobs SET delivery = 'pending', delivered_message_id = NULL")
 
         await _restart(scene)
 
@@ -187,8 +187,8 @@ class TestUndelivered:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         work = await scene.ask("poem", theme="snow")
-        execute(_EXPIRED)
-        execute("UPDATE jobs SET delivery = 'pending'")
+        await execute(_EXPIRED)
+        await execute("UPDATE jobs SET delivery = 'pending'")
         scene.env.inject_error("GET", "/channels/*", status=403, code=50001, times=None)
 
         await _restart(scene)
@@ -201,8 +201,8 @@ class TestUndelivered:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         await scene.ask("poem", theme="reject")
-        execute(_EXPIRED)
-        execute("UPDATE jobs SET delivery = 'pending'")
+        await execute(_EXPIRED)
+        await execute("UPDATE jobs SET delivery = 'pending'")
         await _restart(scene)
 
         assert len(scene.channel.history()) == 1
@@ -212,7 +212,7 @@ class TestUndelivered:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         waiting = await interrupt(scene)
-        execute("UPDATE jobs SET status = 'failed', error = 'The model is tired.'")
+        await execute("UPDATE jobs SET status = 'failed', error = 'The model is tired.'")
 
         await _restart(scene)
 
@@ -224,9 +224,9 @@ class TestUndelivered:
         self, scene: Scene, execute: Execute, stored: Rows, expired: bool
     ) -> None:
         waiting = await interrupt(scene)
-        execute("UPDATE jobs SET status = 'cancelled', error = 'Cancelled.'")
+        await execute("UPDATE jobs SET status = 'cancelled', error = 'Cancelled.'")
         if expired:
-            execute(_EXPIRED)
+            await execute(_EXPIRED)
 
         await _restart(scene)
 
@@ -240,8 +240,8 @@ class TestUndelivered:
         self, scene: Scene, execute: Execute, stored: Rows
     ) -> None:
         await scene.ask("poem", theme="snow")
-        execute("UPDATE jobs SET delivery = 'pending'")
-        execute("UPDATE works SET deleted_at = '2026-01-01 00:00:00'")
+        await execute("UPDATE jobs SET delivery = 'pending'")
+        await execute("UPDATE works SET deleted_at = '2026-01-01 00:00:00'")
         edits = len(scene.requests("PATCH", "@original"))
 
         await _restart(scene)
@@ -254,7 +254,7 @@ class TestUndelivered:
     ) -> None:
         await interrupt(scene, "pause")
         await interrupt(scene, "pause")
-        execute(_EXPIRED)
+        await execute(_EXPIRED)
         scene.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=2)
 
         await _restart(scene)
@@ -267,7 +267,7 @@ class TestUndelivered:
 
 async def test_nothing_is_done_twice(scene: Scene, execute: Execute, stored: Rows) -> None:
     await interrupt(scene)
-    execute(_EXPIRED)
+    await execute(_EXPIRED)
     await _restart(scene)
     before = stored("SELECT * FROM jobs")
     await _restart(scene)
