@@ -43,7 +43,7 @@ class Sketch:
         references: What each drawing looks at (drawings, references, channels, height, width).
         clean: What the last step took the latents to become; coarse at first, then sharper.
         candidates: Drawings for each picture, until the best is kept half-way.
-        step: Steps made.
+        step: Steps made so far.
     """
 
     latents: Tensor
@@ -56,18 +56,23 @@ class Sketch:
     step: int = 0
 
     @property
+    def steps(self) -> int:
+        """How many steps it takes from noise to drawing."""
+        return len(self.schedule.timesteps)
+
+    @property
     def fraction(self) -> float:
         """How much is done."""
-        return self.step / len(self.schedule.timesteps)
+        return self.step / self.steps
 
     @property
     def guidance(self) -> float:
         """How strongly the prompt pulls at the next step."""
-        return guidance_at(self.step, len(self.schedule.timesteps), self.guidance_scale)
+        return guidance_at(self.step, self.steps, self.guidance_scale)
 
     @property
     def is_done(self) -> bool:
-        return self.step == len(self.schedule.timesteps)
+        return self.step == self.steps
 
 
 class Denoiser:
@@ -131,7 +136,7 @@ class Denoiser:
             sketch.clean = sketch.latents - sigma * velocity
             sketch.latents = sketch.latents + (following - sigma) * velocity
             sketch.step += 1
-            if sketch.step == steps_before_choice(len(sketch.schedule.timesteps)):
+            if sketch.step == steps_before_choice(sketch.steps):
                 self._keep_best(sketch)
 
     @torch.inference_mode()
