@@ -1,7 +1,7 @@
 """How the examiners of `make eval-images` were made: who matches captions, who tells styles.
 
-SOURCES is a folder with the npm packages that MODEL_CARD.md names. The examiners see pictures at 64
-pixels a side. In half an hour on one core together:
+SOURCES is a folder with the npm packages that MODEL_CARD.md names. In forty minutes on one core
+together:
 
     python -m models.training.matching.train_matcher SOURCES tests/evaluations/images/weights
     python -m models.training.matching.train_styles SOURCES tests/evaluations/images/weights

@@ -10,8 +10,8 @@ from models.training.drawings.emoji_words import EmojiWords
 from models.training.drawings.held_out import held_out_captions
 from models.training.drawings.icon_sets import emoji_drawings
 from models.training.drawings.rendering import render
-from models.training.matching.towers import SIDE
-from models.training.matching.train_styles import SETS, STYLES
+from models.training.matching.train_styles import SIDE, STYLES
+from models.training.stickers.sources import ICON_SETS
 
 COLUMNS = 20
 
@@ -22,14 +22,14 @@ def reference_style(index: int) -> str:
 
 
 def reference_sheet(sources: Path) -> Image.Image:
-    """Returns the sheet: drawings of 64 pixels, 20 a row, in the order of the captions.
+    """Returns the sheet: drawings of 128 pixels, 20 a row, in the order of the captions.
 
     Raises:
         LookupError: A set lacks one of them, or it can't be rendered.
     """
     words = EmojiWords(sources / "node_modules")
     svgs: dict[tuple[str, str], str] = {}
-    for icon_set in SETS:
+    for icon_set in ICON_SETS:
         for drawing in emoji_drawings(sources / "node_modules", icon_set, words):
             svgs.setdefault((drawing.code, drawing.style), drawing.svg)
     codes = list(held_out_captions())

@@ -10,7 +10,7 @@ from torch.nn import functional
 from models.image.stickers.convolutions import two_convolutions
 
 SIDE = 64
-"""Pixels a side of what examiners see."""
+"""Pixels a side of what the matcher sees."""
 TEXT_WIDTH = 384
 _GROUPS = 8
 # The entering convolution and the first stage: early features tell how a thing is drawn.
@@ -31,15 +31,23 @@ class _Stage(nn.Module):
 
 
 class PictureTower(nn.Module):
-    """Reads pictures (batch, 3, 64, 64) in [-1, 1] into vectors (batch, outputs).
+    """Reads pictures (batch, 3, height, width) in [-1, 1] into vectors (batch, outputs).
 
     Args:
-        widths: Channels at 32, 16, 8 and 4 pixels a side.
+        widths: Channels after each time that the sides are halved.
         outputs: Numbers that come out.
         forgets_style: Whether training shall not let it rely on how a thing is drawn.
+        dropout: Share of what was seen that training leaves out.
     """
 
-    def __init__(self, widths: Sequence[int], outputs: int, *, forgets_style: bool = False) -> None:
+    def __init__(
+        self,
+        widths: Sequence[int],
+        outputs: int,
+        *,
+        forgets_style: bool = False,
+        dropout: float = 0.0,
+    ) -> None:
         super().__init__()
         self._forgets_style = forgets_style
         self.stages = nn.Sequential(
@@ -48,6 +56,7 @@ class PictureTower(nn.Module):
             *(_Stage(a, b) for a, b in pairwise(widths)),
         )
         self.norm = nn.GroupNorm(_GROUPS, widths[-1])
+        self.dropout = nn.Dropout(dropout)
         self.out = nn.Linear(widths[-1], outputs)
 
     def forward(self, pictures: Tensor) -> Tensor:
@@ -58,7 +67,7 @@ class PictureTower(nn.Module):
                 features = _mixed_styles(features)
         features = functional.silu(self.norm(features))
         # Where a thing is matters little, that it is somewhere does: mean and maximum tell both.
-        return self.out(features.mean(dim=(2, 3)) + features.amax(dim=(2, 3)))
+        return self.out(self.dropout(features.mean(dim=(2, 3)) + features.amax(dim=(2, 3))))
 
 
 def _mixed_styles(features: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ from models.training.drawings.icon_sets import Drawing, IconSet
 from models.training.matching.fitting import fit, save_in_half
 from models.training.matching.pictures import changed, rendered, to_tensor
 from models.training.matching.sentences import sentence_embeddings
-from models.training.matching.towers import Matcher
+from models.training.matching.towers import SIDE, Matcher
 
 # None of them has taught the sticker model anything.
 SETS = (
@@ -68,7 +68,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--steps", type=int, default=1800)
     arguments = parser.parse_args()
-    drawings, pixels = rendered(arguments.sources, SETS)
+    drawings, pixels = rendered(arguments.sources, SETS, SIDE)
     print(f"{len(drawings)} drawings", flush=True)
     model = train(drawings, to_tensor(pixels), arguments.steps)
     save_in_half(model, arguments.folder / "matcher.safetensors")

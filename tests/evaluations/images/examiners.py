@@ -9,9 +9,10 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
+from models.training.matching import towers, train_styles
 from models.training.matching.pictures import to_tensor
 from models.training.matching.sentences import sentence_embeddings
-from models.training.matching.towers import SIDE, Matcher
+from models.training.matching.towers import Matcher
 from models.training.matching.train_styles import STYLES, style_tower
 from tests.evaluations.images.pictures import resized
 
@@ -35,7 +36,7 @@ class Examiners:
     @torch.inference_mode()
     def see(self, pixels: np.ndarray) -> np.ndarray:
         """Returns unit vectors of pictures given as uint8 (count, height, width, 3)."""
-        return self._matcher.see(to_tensor(resized(pixels, SIDE))).numpy()
+        return self._matcher.see(to_tensor(resized(pixels, towers.SIDE))).numpy()
 
     @torch.inference_mode()
     def read(self, captions: Sequence[str]) -> np.ndarray:
@@ -45,7 +46,7 @@ class Examiners:
     @torch.inference_mode()
     def style_of(self, pixels: np.ndarray) -> list[str]:
         """Returns the style that each picture looks most like."""
-        logits = self._styles(to_tensor(resized(pixels, SIDE)))
+        logits = self._styles(to_tensor(resized(pixels, train_styles.SIDE)))
         return [STYLES[index] for index in logits.argmax(dim=1).tolist()]
 
 

@@ -7,13 +7,13 @@ from PIL import Image
 
 from models.training.drawings.held_out import held_out_captions
 from models.training.matching.references import COLUMNS, reference_style
-from models.training.matching.towers import SIDE
+from models.training.matching.train_styles import SIDE
 
 _SHEET = Path(__file__).with_name("real_drawings.webp")
 
 
 def real_drawings() -> np.ndarray:
-    """Returns a drawing of each held-out caption, uint8 (200, 64, 64, 3).
+    """Returns a drawing of each held-out caption, uint8 (200, 128, 128, 3).
 
     They come from the sets that the sticker model learned from, and the examiners did not: this is
     as well as it could do.

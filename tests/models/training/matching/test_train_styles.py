@@ -7,7 +7,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from models.training.matching.train_styles import SETS, STYLES, main, style_tower, train
+from models.training.matching.train_styles import STYLES, main, style_tower, train
+from models.training.stickers.sources import ICON_SETS
 from tests.models.training.tiny_sources import write_sources
 
 
@@ -26,7 +27,7 @@ def test_a_few_steps_tell_colours_apart() -> None:
 def test_the_recipe_runs_from_an_empty_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sets = [one.package for one in SETS]
+    sets = [one.package for one in ICON_SETS]
     sources = write_sources(tmp_path / "sources", sets, has_characters=["fluent-emoji-flat"])
     arguments = ["train_styles", str(sources), str(tmp_path / "weights"), "--steps", "1"]
     monkeypatch.setattr(sys, "argv", arguments)
