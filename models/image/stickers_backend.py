@@ -164,8 +164,7 @@ class StickersBackend:
         for one in running:
             preview = None
             if one is chosen and not one.drawing.end_if_cancelled():
-                best = loaded.denoiser.best(one.sketch)
-                images = self._decoded(loaded, one, one.sketch.clean[best], _PREVIEW_SIZE)
+                images = self._decoded(loaded, one, one.sketch.leading, _PREVIEW_SIZE)
                 preview = preview_png(images) if images else None
                 one.drawing.pace.note_shown()
             one.drawing.report(one.sketch.fraction, preview)
@@ -185,7 +184,7 @@ class StickersBackend:
 
         try:
             with translated_generation_failures(self.model_id):
-                images = loaded.denoiser.pictures(latents, side)
+                images = loaded.denoiser.pictures(latents, side, one.parameters["style"])
         except GenerationError as error:
             one.drawing.fail(error)
             return []

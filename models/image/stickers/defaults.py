@@ -1,5 +1,5 @@
 """How the sticker model draws where nothing else is asked for."""
 
-STEPS = 16
+STEPS = 12
 GUIDANCE = 5.0
-CANDIDATES = 8
+CANDIDATES = 12

@@ -13,7 +13,12 @@ from PIL import Image
 from torch import Tensor
 
 from models.image.stickers.gallery import Likely
-from models.image.stickers.pipeline import StickerPipeline, guidance_at, steps_before_choice
+from models.image.stickers.pipeline import (
+    StickerPipeline,
+    drawings_kept,
+    guidance_at,
+    late_guidance,
+)
 from models.image.stickers.row_shapes import faithful_sizes
 from models.image.stickers.text import Conditioning
 
@@ -39,10 +44,11 @@ class Sketch:
     """The pictures of one request, somewhere between noise and drawing.
 
     Attributes:
-        latents: (drawings, channels, height, width), all candidates of a picture side by side.
+        latents: (drawings, channels, height, width), all candidates of a picture side by side,
+            the best first once some were kept.
         references: What each drawing looks at (drawings, references, channels, height, width).
         clean: What the last step took the latents to become; coarse at first, then sharper.
-        candidates: Drawings for each picture, until the best is kept half-way.
+        candidates: Drawings for each picture; fewer as the best are kept.
         step: Steps made so far.
     """
 
@@ -64,6 +70,11 @@ class Sketch:
     def fraction(self) -> float:
         """How much is done."""
         return self.step / self.steps
+
+    @property
+    def leading(self) -> Tensor:
+        """What the best drawing of each picture will become; before any is kept, the first."""
+        return self.clean[:: self.candidates]
 
     @property
     def guidance(self) -> float:
@@ -132,32 +143,28 @@ class Denoiser:
         velocities = self._velocities(sketches)
         for sketch in sketches:
             sigma, following = sketch.schedule.sigmas[sketch.step : sketch.step + 2]
-            velocity = torch.stack([next(velocities) for _ in sketch.latents])
-            sketch.clean = sketch.latents - sigma * velocity
+            followed = [next(velocities) for _ in sketch.latents]
+            velocity, calm = torch.stack(followed).unbind(dim=1)
+            sketch.clean = sketch.latents - sigma * calm
             sketch.latents = sketch.latents + (following - sigma) * velocity
             sketch.step += 1
-            if sketch.step == steps_before_choice(sketch.steps):
-                self._keep_best(sketch)
+            self._keep_best(sketch)
 
     @torch.inference_mode()
-    def best(self, sketch: Sketch) -> list[int]:
-        """Returns the places of the best drawings as they look now, one a picture."""
-        return self._pipeline.choose(sketch.clean, sketch.conditioning, sketch.candidates)
-
-    @torch.inference_mode()
-    def pictures(self, latents: Tensor, side: int) -> list[Image.Image]:
-        """Returns what the latents show, cut out, that many pixels a side."""
+    def pictures(self, latents: Tensor, side: int, style: str | None) -> list[Image.Image]:
+        """Returns what latents of that style show, cut out, that many pixels a side."""
         pipeline = self._pipeline
-        return [pipeline.pictures(pipeline.decode(one), side)[0] for one in latents.split(1)]
+        return [pipeline.pictures(pipeline.decode(one), side, style)[0] for one in latents.split(1)]
 
     def _keep_best(self, sketch: Sketch) -> None:
-        kept = self.best(sketch)
-        sketch.clean, sketch.latents = sketch.clean[kept], sketch.latents[kept]
-        sketch.references = sketch.references[kept]
-        sketch.candidates = 1
+        kept = drawings_kept(sketch.step, sketch.steps, sketch.candidates)
+        if kept < sketch.candidates:
+            best = self._pipeline.choose(sketch.clean, sketch.conditioning, sketch.candidates, kept)
+            sketch.clean, sketch.latents = sketch.clean[best], sketch.latents[best]
+            sketch.references, sketch.candidates = sketch.references[best], kept
 
     def _velocities(self, sketches: Sequence[Sketch]) -> Iterator[Tensor]:
-        """Yields the guided velocity of each picture of each sketch, in order."""
+        """Yields the guided velocities of each picture of each sketch, in order."""
         counts = [len(sketch.latents) for sketch in sketches]
         latents = torch.cat([sketch.latents for sketch in sketches])
         references = torch.cat([sketch.references for sketch in sketches])
@@ -168,6 +175,7 @@ class Denoiser:
             yield from self._guided(latents[chunk], references[chunk], owners[chunk])
 
     def _guided(self, latents: Tensor, references: Tensor, owners: Sequence[Sketch]) -> Tensor:
+        """Returns the velocity to follow and the one of the end (owners, 2, *latents)."""
         count = len(owners)
         padding = next(size for size in self._sizes if size >= count) - count
         padded = [*owners, *[owners[0]] * padding]
@@ -180,8 +188,12 @@ class Denoiser:
             _padded(references, padding),
         )
         without, with_prompt = predicted.unflatten(0, (-1, 2))[:count].unbind(1)
-        scales = torch.tensor([owner.guidance for owner in owners], device=latents.device)
-        return without + scales.view(-1, 1, 1, 1) * (with_prompt - without)
+        scales = torch.tensor(
+            [(owner.guidance, late_guidance(owner.guidance_scale)) for owner in owners],
+            device=latents.device,
+        )
+        pull = (with_prompt - without).unsqueeze(1)
+        return without.unsqueeze(1) + scales.view(-1, 2, 1, 1, 1) * pull
 
     def _copies_of_one(self, count: int) -> Tensor:
         """Returns the velocities of one picture's first step, made that many times together."""

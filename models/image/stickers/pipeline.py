@@ -18,9 +18,10 @@ from models.image.stickers.chooser import StickerChooser
 from models.image.stickers.cutout import cut_out
 from models.image.stickers.defaults import GUIDANCE, STEPS
 from models.image.stickers.enlarger import StickerEnlarger
+from models.image.stickers.flat_surfaces import flattened
 from models.image.stickers.gallery import Likely, StickerGallery
 from models.image.stickers.palette import palette_rows
-from models.image.stickers.styles import STYLES
+from models.image.stickers.styles import FLAT, STYLES
 from models.image.stickers.text import Conditioning, PromptEmbeddings, encode_prompts
 from models.image.stickers.unet import StickerUNet
 
@@ -28,6 +29,8 @@ from models.image.stickers.unet import StickerUNet
 _TIMESTEPS = 1000
 REFERENCES = 3
 """Drawings that the denoiser looks at for each picture."""
+# Drawings of which the best is kept once details are seen.
+_FINALISTS = 4
 # Share of guidance that is left for the details: all of it would heighten colours and shadows.
 _LATE_GUIDANCE = 0.25
 # Difference of cosines that makes another meaning of a prompt e times less likely.
@@ -36,15 +39,30 @@ _DOUBT = 0.03
 StepCallback: TypeAlias = Callable[[Any, int, Any, dict[str, Tensor]], dict[str, Tensor]]
 
 
-def steps_before_choice(num_inference_steps: int) -> int:
-    """Returns after how many steps the best of several drawings is kept, and the rest ended."""
-    return (num_inference_steps + 1) // 2
+def drawings_kept(steps_done: int, num_inference_steps: int, candidates: int) -> int:
+    """Returns how many drawings of each picture go on: half-way a few, three quarters through one.
+
+    Args:
+        steps_done: Of `num_inference_steps`.
+        num_inference_steps: From noise to drawing.
+        candidates: Drawings that were begun for each picture.
+    """
+    if steps_done < num_inference_steps / 2:
+        return candidates
+    if steps_done < num_inference_steps * 3 / 4:
+        return min(candidates, _FINALISTS)
+    return 1
 
 
 def guidance_at(step: int, num_inference_steps: int, guidance_scale: float) -> float:
-    """Returns how strongly the prompt pulls at a step, counted from 0: less after the choice."""
-    if step < steps_before_choice(num_inference_steps):
+    """Returns how strongly the prompt pulls at a step, counted from 0: less in the second half."""
+    if step < num_inference_steps / 2:
         return guidance_scale
+    return late_guidance(guidance_scale)
+
+
+def late_guidance(guidance_scale: float) -> float:
+    """Returns how strongly the prompt pulls in the end, and in estimates of it at any step."""
     return 1 + _LATE_GUIDANCE * (guidance_scale - 1)
 
 
@@ -120,7 +138,7 @@ class StickerPipeline(DiffusionPipeline):
             callback_on_step_end: Called with pipeline, step, timestep and {"latents": ...}.
             output_type: "pil" for RGBA pictures, "np" for what was decoded.
             side: Pixels a side of "pil" pictures.
-            candidates: Drawings begun for each picture; the best is kept half-way.
+            candidates: Drawings begun for each picture; see `drawings_kept`.
         """
         other = self.embed(negative_prompt) if negative_prompt else None
         embeddings = self.embed(prompt)
@@ -144,17 +162,19 @@ class StickerPipeline(DiffusionPipeline):
             without, with_prompt = predicted.unflatten(0, (-1, 2)).unbind(1)
             scale = guidance_at(step, num_inference_steps, guidance_scale)
             velocity = without + scale * (with_prompt - without)
-            clean = latents - timestep / _TIMESTEPS * velocity
+            calm = without + late_guidance(guidance_scale) * (with_prompt - without)
+            clean = latents - timestep / _TIMESTEPS * calm
             latents = self.scheduler.step(velocity, timestep, latents).prev_sample
-            if step + 1 == steps_before_choice(num_inference_steps):
-                kept = self.choose(clean, one, candidates)
-                latents, references = latents[kept], references[kept]
+            kept = drawings_kept(step + 1, num_inference_steps, candidates)
+            if kept < candidates:
+                best = self.choose(clean, one, candidates, kept)
+                latents, references, candidates = latents[best], references[best], kept
             if callback_on_step_end is not None:
                 callback_on_step_end(self, step, timestep, {"latents": latents})
         drawings = self.decode(latents)
         if output_type == "np":
             return ImagePipelineOutput(images=drawings.cpu().numpy())
-        return ImagePipelineOutput(images=self.pictures(drawings, side))
+        return ImagePipelineOutput(images=self.pictures(drawings, side, style))
 
     @property
     def styles(self) -> list[str]:
@@ -219,25 +239,32 @@ class StickerPipeline(DiffusionPipeline):
             palettes=torch.stack([colours * 0, colours]),
         )
 
-    def choose(self, clean: Tensor, conditioning: Conditioning, candidates: int) -> list[int]:
-        """Returns the places of the best drawings, one of every so many.
+    def choose(
+        self, clean: Tensor, conditioning: Conditioning, candidates: int, kept: int
+    ) -> list[int]:
+        """Returns the places of the best drawings, some of every so many.
 
         Args:
             clean: What the latents will become.
             conditioning: What is drawn, the same for all.
-            candidates: Drawings among which one is chosen, side by side.
+            candidates: Drawings among which some are chosen, side by side.
+            kept: How many of them, the best first.
         """
-        if candidates == 1:
+        if candidates == kept:
             return list(range(len(clean)))
         dtype = self.chooser.dtype
         pooled, styles = (
             part[1:].to(dtype).expand(candidates, -1)
             for part in (conditioning.pooled, conditioning.styles)
         )
+        best: list[int] = []
         # Picture by picture, so that none depends on how many there are.
-        groups = clean.to(dtype).split(candidates)
-        best = [int(self.chooser(group, pooled, styles).argmax()) for group in groups]
-        return [place * candidates + chosen for place, chosen in enumerate(best)]
+        for start in range(0, len(clean), candidates):
+            group = clean[start : start + candidates]
+            colours = self.decode(group)[:, :3].clamp(-1, 1)
+            scores = self.chooser(group.to(dtype), colours.to(dtype), pooled, styles)
+            best += [start + place for place in scores.topk(kept).indices.tolist()]
+        return best
 
     def predict(
         self, latents: Tensor, timesteps: Tensor, conditioning: Conditioning, references: Tensor
@@ -267,8 +294,16 @@ class StickerPipeline(DiffusionPipeline):
         unscaled = latents / self.autoencoder.config.scaling_factor
         return self.autoencoder.decode(unscaled.to(self.autoencoder.dtype)).float()
 
-    def pictures(self, drawings: Tensor, side: int) -> list[Image.Image]:
-        """Returns decoded drawings as RGBA pictures of that size."""
+    def pictures(self, drawings: Tensor, side: int, style: str | None) -> list[Image.Image]:
+        """Returns decoded drawings as RGBA pictures.
+
+        Args:
+            drawings: From `decode`.
+            side: Pixels a side of the pictures.
+            style: That they were drawn in.
+        """
+        if style == FLAT:
+            drawings = torch.stack([flattened(drawing) for drawing in drawings])
         if side > drawings.shape[-1]:
             drawings = self.enlarger(drawings)
         return [cut_out(drawing, side) for drawing in drawings]

@@ -12,7 +12,7 @@ Debian's `openclipart-svg` unpacked under `openclipart/`, `WORK` all that is mad
     python -m models.training.stickers.train_autoencoder WORK --minutes 22
     python -m models.training.stickers.encode WORK
     python -m models.training.stickers.train_denoiser WORK --minutes 240
-    python -m models.training.stickers.train_chooser WORK --minutes 12
+    python -m models.training.stickers.train_chooser WORK --minutes 60
     python -m models.training.stickers.train_enlarger SOURCES WORK --minutes 12
     python -m models.training.stickers.export WORK models/image/stickers/weights
 

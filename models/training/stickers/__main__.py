@@ -13,7 +13,7 @@ from typing import TypeAlias
 _MINUTES = {
     "train_autoencoder": 22,
     "train_denoiser": 240,
-    "train_chooser": 12,
+    "train_chooser": 60,
     "train_enlarger": 12,
 }
 

@@ -1,7 +1,7 @@
 """Step 7: puts the trained parts together as safetensors in half precision.
 
-The denoiser's matrices are written in 8 bits, which halves most of the size; its loss
-rises by 0.4 %.
+The matrices of the denoiser and the chooser are written in 8 bits, which halves most of the size;
+the denoiser's loss rises by 0.4 %, and the chooser hardly chooses otherwise.
 
 The sentence encoder is not written: it comes as a package of its own.
 """
@@ -10,6 +10,7 @@ import argparse
 from pathlib import Path
 
 import torch
+from diffusers.models.modeling_utils import ModelMixin
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
     FlowMatchEulerDiscreteScheduler,
 )
@@ -53,18 +54,19 @@ def trained_pipeline(work: Path) -> StickerPipeline:
 def export(pipeline: StickerPipeline, folder: Path) -> None:
     """Writes model_index.json, a folder for each part."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("autoencoder", "chooser", "enlarger", "gallery"):
+    for name in ("autoencoder", "enlarger", "gallery"):
         getattr(pipeline, name).half().save_pretrained(folder / name)
-    _in_8_bits(pipeline.unet.half()).save_pretrained(folder / "unet")
+    for name in ("unet", "chooser"):
+        _in_8_bits(getattr(pipeline, name).half()).save_pretrained(folder / name)
     pipeline.scheduler.save_pretrained(folder / "scheduler")
     pipeline.save_config(folder)
 
 
-def _in_8_bits(unet: StickerUNet) -> StickerUNet:
-    for parameter in unet.parameters():
+def _in_8_bits(model: ModelMixin) -> ModelMixin:
+    for parameter in model.parameters():
         if parameter.ndim > 1:
             parameter.data = parameter.data.to(torch.float8_e4m3fn)
-    return unet
+    return model
 
 
 def main() -> None:

@@ -45,11 +45,12 @@ def training_drawings(pipeline: StickerPipeline) -> np.ndarray:
     They are those of its gallery, as the model itself decodes them.
     """
     rows = torch.arange(len(pipeline.gallery.latents))
+    decoded = (pipeline.decode(pipeline.gallery.shown(some)) for some in rows.split(_DECODED))
     return np.stack(
         [
             np.asarray(on_white(picture).resize((SIDE, SIDE), Image.Resampling.BOX))
-            for some in rows.split(_DECODED)
-            for picture in pipeline.pictures(pipeline.decode(pipeline.gallery.shown(some)), 128)
+            for drawings in decoded
+            for picture in pipeline.pictures(drawings, 128, None)
         ]
     )
 

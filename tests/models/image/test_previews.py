@@ -89,9 +89,9 @@ def decoded(backend: StickersBackend, monkeypatch: pytest.MonkeyPatch) -> list[i
     pictures = denoiser.pictures
     counts: list[int] = []
 
-    def counting(latents: torch.Tensor, side: int) -> list[Image.Image]:
+    def counting(latents: torch.Tensor, side: int, style: str | None) -> list[Image.Image]:
         counts.append(len(latents))
-        return pictures(latents, side)
+        return pictures(latents, side, style)
 
     monkeypatch.setattr(denoiser, "pictures", counting)
     return counts

@@ -131,15 +131,15 @@ def test_it_draws_what_the_plain_pipeline_draws(backend: StickersBackend) -> Non
     assert np.abs(plain - ours).mean() < 0.02
 
 
-def test_all_but_the_best_candidates_end_half_way(
+def test_all_but_the_best_candidates_end_before(
     backend: StickersBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stickers_backend, "CANDIDATES", 4)
+    monkeypatch.setattr(stickers_backend, "CANDIDATES", 6)
     row_counts = count_rows(backend, monkeypatch)
 
     backend.serve(ScriptedTickets([ScriptedTicket(FOX)]))
 
-    assert row_counts == [16] * 4 + [4] * 4
+    assert row_counts == [24] * 4 + [16] * 2 + [4] * 2
 
 
 def test_requests_that_wait_share_their_steps(
@@ -260,10 +260,10 @@ def test_a_picture_that_cannot_be_decoded_fails_alone(
     denoiser = backend._loaded.denoiser
     pictures = denoiser.pictures
 
-    def fail_for_one(latents: torch.Tensor, side: int) -> object:
+    def fail_for_one(latents: torch.Tensor, side: int, style: str) -> object:
         if len(latents) == 1:
             raise ArithmeticError("the autoencoder broke")
-        return pictures(latents, side)
+        return pictures(latents, side, style)
 
     monkeypatch.setattr(denoiser, "pictures", fail_for_one)
     broken = ScriptedTicket(ImageRequest("a ship", 1, size=128, num_inference_steps=8))

@@ -72,7 +72,7 @@ def pipeline(tmp_path: Path) -> StickerPipeline:
             scaling_factor=0.9,
         ),
         unet=unet,
-        chooser=StickerChooser(4, (8, 8, 16), 8, len(STYLES), WIDTH),
+        chooser=StickerChooser(4, (8, 8, 16), 8, ((8, 8),), len(STYLES), WIDTH).eval(),
         enlarger=StickerEnlarger(8, 1),
         gallery=tiny_gallery(),
         scheduler=FlowMatchEulerDiscreteScheduler(),

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from models.image.stickers.denoiser import Denoiser, Sketch
-from models.image.stickers.pipeline import StickerPipeline
+from models.image.stickers.pipeline import StickerPipeline, late_guidance
 
 
 def finish(denoiser: Denoiser, *sketches: Sketch) -> None:
@@ -52,16 +52,30 @@ def test_a_seed_finds_the_same_picture_whatever_is_drawn_beside_it(
     assert torch.equal(alone.latents[0], among.latents[1])
 
 
-def test_while_candidates_are_drawn_the_best_of_them_can_be_shown(
-    pipeline: StickerPipeline,
-) -> None:
+def test_estimates_are_made_with_the_guidance_of_the_end(pipeline: StickerPipeline) -> None:
     denoiser = Denoiser(pipeline)
-    sketch = denoiser.begin("a fox", None, "flat", [7, 8], 5, 3.0, candidates=3)
+    strong = denoiser.begin("a fox", None, "flat", [7], 4, 5.0)
+    calm = denoiser.begin("a fox", None, "flat", [7], 4, late_guidance(5.0))
+    noise = calm.latents
+    denoiser.advance([strong, calm])
+
+    before, after = calm.schedule.sigmas[:2]
+    velocity = (calm.latents - noise) / (after - before)
+    assert torch.allclose(strong.clean, noise - before * velocity, atol=1e-4)
+    assert not torch.allclose(strong.latents, calm.latents, atol=1e-2)
+
+
+def test_at_any_time_one_drawing_of_each_picture_can_be_shown(pipeline: StickerPipeline) -> None:
+    denoiser = Denoiser(pipeline)
+    sketch = denoiser.begin("a fox", None, "flat", [7, 8], 4, 3.0, candidates=6)
     denoiser.advance([sketch])
 
-    first, second = denoiser.best(sketch)
-
-    assert len(sketch.latents) == 6
-    assert 0 <= first < 3 <= second < 6
+    assert len(sketch.latents) == 12
+    assert torch.equal(sketch.leading, sketch.clean[[0, 6]])
+    denoiser.advance([sketch])
+    assert len(sketch.latents) == 8
+    with torch.inference_mode():
+        assert pipeline.choose(sketch.clean, sketch.conditioning, 4, 1) == [0, 4]
+    assert torch.equal(sketch.leading, sketch.clean[[0, 4]])
     finish(denoiser, sketch)
-    assert len(sketch.latents) == len(denoiser.best(sketch)) == 2
+    assert torch.allclose(sketch.leading, sketch.latents, atol=1e-5)

@@ -7,7 +7,12 @@ import numpy as np
 import pytest
 import torch
 
-from models.image.stickers.pipeline import StickerPipeline, guidance_at, steps_before_choice
+from models.image.stickers.pipeline import (
+    StickerPipeline,
+    drawings_kept,
+    guidance_at,
+    late_guidance,
+)
 from models.image.stickers.text import TOKENS, encode_prompts
 from tests.models.image.stickers.conftest import WIDTH
 
@@ -65,9 +70,10 @@ def test_guidance_leads_away_from_all_other_styles(pipeline: StickerPipeline) ->
     assert either.sum() == pytest.approx(1)
 
 
-def test_once_the_best_is_kept_the_prompt_pulls_less() -> None:
+def test_in_the_second_half_the_prompt_pulls_less() -> None:
     assert [guidance_at(step, 5, 5.0) for step in range(5)] == [5, 5, 5, 2, 2]
     assert guidance_at(4, 5, 1.0) == 1
+    assert late_guidance(5.0) == 2
 
 
 def test_a_style_it_does_not_know_is_refused(pipeline: StickerPipeline) -> None:
@@ -90,10 +96,24 @@ def test_the_callback_is_called_after_every_step(pipeline: StickerPipeline) -> N
     assert steps == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize(("steps", "before"), [(1, 1), (2, 1), (5, 3), (8, 4)])
-def test_the_best_candidate_is_kept_half_way(
-    pipeline: StickerPipeline, steps: int, before: int
+@pytest.mark.parametrize(
+    ("candidates", "steps", "kept"),
+    [
+        (1, 3, [1, 1, 1]),
+        (2, 4, [2, 2, 1, 1]),
+        (6, 1, [1]),
+        (6, 2, [4, 1]),
+        (6, 5, [6, 6, 4, 1, 1]),
+        (12, 12, [12] * 5 + [4] * 3 + [1] * 4),
+    ],
+)
+def test_half_way_a_few_drawings_are_kept_and_then_one(
+    candidates: int, steps: int, kept: list[int]
 ) -> None:
+    assert [drawings_kept(done, steps, candidates) for done in range(1, steps + 1)] == kept
+
+
+def test_drawings_that_are_not_kept_end(pipeline: StickerPipeline) -> None:
     counts: list[int] = []
 
     def note(_pipeline: object, _step: int, _time: object, tensors: dict[str, torch.Tensor]) -> Any:
@@ -103,14 +123,13 @@ def test_the_best_candidate_is_kept_half_way(
     drawn = draw(
         pipeline,
         num_images_per_prompt=2,
-        num_inference_steps=steps,
-        candidates=3,
+        num_inference_steps=5,
+        candidates=6,
         callback_on_step_end=note,
     )
 
     assert len(drawn) == 2
-    assert steps_before_choice(steps) == before
-    assert counts == [6] * (before - 1) + [2] * (steps - before + 1)
+    assert counts == [12, 12, 8, 2, 2]
 
 
 def test_saved_and_loaded_it_draws_the_same(pipeline: StickerPipeline, tmp_path: Path) -> None:

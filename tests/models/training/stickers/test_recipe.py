@@ -21,6 +21,7 @@ from models.training.stickers import (
 from models.training.stickers.__main__ import run_recipe
 from models.training.stickers.batches import EncodedDrawings, balanced
 from models.training.stickers.sources import ICON_SETS
+from models.training.stickers.train_chooser import DrawnStyles
 from tests.models.training.tiny_sources import write_sources
 
 pytestmark = pytest.mark.weights
@@ -39,7 +40,8 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(train_autoencoder, "_BATCH", 2)
         patch.setattr(train_autoencoder, "_HELD_OUT", 2)
         patch.setattr(train_denoiser, "_BATCH", 2)
-        patch.setattr(train_chooser, "_BATCH", 4)
+        patch.setattr(train_chooser, "_VIEWS", 4)
+        patch.setattr(train_chooser, "_LOOKS", 4)
         patch.setattr(train_enlarger, "_BATCH", 2)
         patch.setattr(train_enlarger, "_DRAWINGS", 5)
 
@@ -103,6 +105,18 @@ def test_styles_of_emoji_are_seen_equally_often_and_clip_art_as_before() -> None
     weights = balanced(torch.tensor([1.0, 2.0, 1.0, 2.0, 0.2]), styles)
 
     assert weights.tolist() == pytest.approx([0.75, 1.5, 0.75, 3.0, 0.2])
+
+
+def test_the_chooser_sees_drawings_on_white_in_all_styles_equally_often(work: Path) -> None:
+    torch.manual_seed(0)
+    colours, styles = DrawnStyles(work).batch(500)
+
+    assert colours.shape == (500, 3, 128, 128)
+    assert (colours[:, :, 0, 0] > 0.9).float().mean() > 0.95
+    assert colours.std() > 0.1
+    shares = torch.bincount(styles, minlength=len(STYLES)) / 500
+    is_emoji = torch.tensor([style != CLIP_ART for style in STYLES])
+    assert torch.allclose(shares, is_emoji / is_emoji.sum(), atol=0.06)
 
 
 def test_a_sheet_shows_how_far_it_is(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
