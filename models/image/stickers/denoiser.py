@@ -12,13 +12,9 @@ from diffusers.schedulers.scheduling_flow_match_euler_discrete import (
 from PIL import Image
 from torch import Tensor
 
+from models.image.stickers.course import drawings_kept, guidance_at, late_guidance
 from models.image.stickers.gallery import Likely
-from models.image.stickers.pipeline import (
-    StickerPipeline,
-    drawings_kept,
-    guidance_at,
-    late_guidance,
-)
+from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.row_shapes import faithful_sizes
 from models.image.stickers.text import Conditioning
 

@@ -15,6 +15,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from models.image.stickers.autoencoder import StickerAutoencoder
 from models.image.stickers.chooser import StickerChooser
+from models.image.stickers.course import drawings_kept, guidance_at, late_guidance
 from models.image.stickers.cutout import cut_out
 from models.image.stickers.defaults import GUIDANCE, STEPS
 from models.image.stickers.enlarger import StickerEnlarger
@@ -29,41 +30,10 @@ from models.image.stickers.unet import StickerUNet
 _TIMESTEPS = 1000
 REFERENCES = 3
 """Drawings that the denoiser looks at for each picture."""
-# Drawings of which the best is kept once details are seen.
-_FINALISTS = 4
-# Share of guidance that is left for the details: all of it would heighten colours and shadows.
-_LATE_GUIDANCE = 0.25
 # Difference of cosines that makes another meaning of a prompt e times less likely.
 _DOUBT = 0.03
 
 StepCallback: TypeAlias = Callable[[Any, int, Any, dict[str, Tensor]], dict[str, Tensor]]
-
-
-def drawings_kept(steps_done: int, num_inference_steps: int, candidates: int) -> int:
-    """Returns how many drawings of each picture go on: half-way a few, three quarters through one.
-
-    Args:
-        steps_done: Of `num_inference_steps`.
-        num_inference_steps: From noise to drawing.
-        candidates: Drawings that were begun for each picture.
-    """
-    if steps_done < num_inference_steps / 2:
-        return candidates
-    if steps_done < num_inference_steps * 3 / 4:
-        return min(candidates, _FINALISTS)
-    return 1
-
-
-def guidance_at(step: int, num_inference_steps: int, guidance_scale: float) -> float:
-    """Returns how strongly the prompt pulls at a step, counted from 0: less in the second half."""
-    if step < num_inference_steps / 2:
-        return guidance_scale
-    return late_guidance(guidance_scale)
-
-
-def late_guidance(guidance_scale: float) -> float:
-    """Returns how strongly the prompt pulls in the end, and in estimates of it at any step."""
-    return 1 + _LATE_GUIDANCE * (guidance_scale - 1)
 
 
 class StickerPipeline(DiffusionPipeline):
@@ -138,7 +108,7 @@ class StickerPipeline(DiffusionPipeline):
             callback_on_step_end: Called with pipeline, step, timestep and {"latents": ...}.
             output_type: "pil" for RGBA pictures, "np" for what was decoded.
             side: Pixels a side of "pil" pictures.
-            candidates: Drawings begun for each picture; see `drawings_kept`.
+            candidates: Drawings begun for each picture; see `course.drawings_kept`.
         """
         other = self.embed(negative_prompt) if negative_prompt else None
         embeddings = self.embed(prompt)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 import torch
 
+from models.image.stickers.course import late_guidance
 from models.image.stickers.denoiser import Denoiser, Sketch
-from models.image.stickers.pipeline import StickerPipeline, late_guidance
+from models.image.stickers.pipeline import StickerPipeline
 
 
 def finish(denoiser: Denoiser, *sketches: Sketch) -> None:

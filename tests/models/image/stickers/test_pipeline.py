@@ -7,12 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from models.image.stickers.pipeline import (
-    StickerPipeline,
-    drawings_kept,
-    guidance_at,
-    late_guidance,
-)
+from models.image.stickers.pipeline import StickerPipeline
 from models.image.stickers.text import TOKENS, encode_prompts
 from tests.models.image.stickers.conftest import WIDTH
 
@@ -70,12 +65,6 @@ def test_guidance_leads_away_from_all_other_styles(pipeline: StickerPipeline) ->
     assert either.sum() == pytest.approx(1)
 
 
-def test_in_the_second_half_the_prompt_pulls_less() -> None:
-    assert [guidance_at(step, 5, 5.0) for step in range(5)] == [5, 5, 5, 2, 2]
-    assert guidance_at(4, 5, 1.0) == 1
-    assert late_guidance(5.0) == 2
-
-
 def test_a_style_it_does_not_know_is_refused(pipeline: StickerPipeline) -> None:
     with pytest.raises(ValueError, match="etching"):
         draw(pipeline, style="etching")
@@ -94,23 +83,6 @@ def test_the_callback_is_called_after_every_step(pipeline: StickerPipeline) -> N
     draw(pipeline, num_inference_steps=4, callback_on_step_end=note)
 
     assert steps == [0, 1, 2, 3]
-
-
-@pytest.mark.parametrize(
-    ("candidates", "steps", "kept"),
-    [
-        (1, 3, [1, 1, 1]),
-        (2, 4, [2, 2, 1, 1]),
-        (6, 1, [1]),
-        (6, 2, [4, 1]),
-        (6, 5, [6, 6, 4, 1, 1]),
-        (12, 12, [12] * 5 + [4] * 3 + [1] * 4),
-    ],
-)
-def test_half_way_a_few_drawings_are_kept_and_then_one(
-    candidates: int, steps: int, kept: list[int]
-) -> None:
-    assert [drawings_kept(done, steps, candidates) for done in range(1, steps + 1)] == kept
 
 
 def test_drawings_that_are_not_kept_end(pipeline: StickerPipeline) -> None:
