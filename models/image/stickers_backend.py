@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _DEFAULT_STYLE = "soft"
 _DEFAULT_SIZE = 512
 _PREVIEW_SIZE = 128
-_MAX_DRAWINGS = 32
+# Four pictures with all their candidates.
+_MAX_DRAWINGS = 48
 
 
 @dataclass(frozen=True)

@@ -165,15 +165,15 @@ def test_one_who_comes_later_joins_and_the_first_leaves_before(
     assert pngs(first) == pngs(second)
 
 
-def test_no_more_than_thirty_two_drawings_are_begun_together(
+def test_no_more_than_forty_eight_drawings_are_begun_together(
     backend: StickersBackend, row_counts: list[int]
 ) -> None:
     four = ImageRequest("a ship", seed=1, count=4, size=128, num_inference_steps=2)
-    tickets = [ScriptedTicket(four) for _ in range(9)]
+    tickets = [ScriptedTicket(four) for _ in range(13)]
 
     backend.serve(ScriptedTickets(tickets))
 
-    assert row_counts == [32, 32, 32, 32, 8, 8]
+    assert row_counts == [32] * 6 + [8] * 2
 
 
 @pytest.mark.parametrize("steps_before", [0, 1, 3])
