@@ -10,7 +10,6 @@ const COUNT_FROM = 1800;
 
 export class Composer {
   #form = null;
-  #busy = false;
 
   /**
    * @param {Element} root
@@ -111,6 +110,7 @@ export class Composer {
   choose(entry) {
     this.#closePicker();
     this.complain("");
+    this.input.value = "";
     this.#form?.panel.remove();
     this.#form = new CommandForm(entry, {
       world: this.context.world,
@@ -125,8 +125,8 @@ export class Composer {
     this.#form.focus();
   }
 
-  /** Back to plain typing, with this text in the box. */
-  leave(text = "") {
+  /** Back to plain typing, with this text in the box, or else with what could not be sent before. */
+  leave(text = this.input.value) {
     this.#form?.panel.remove();
     this.#form = null;
     fill(this.place, this.input);
@@ -152,23 +152,26 @@ export class Composer {
   }
 
   async send() {
-    if (this.#busy) return;
-    this.#busy = true;
     this.complain("");
     try {
       await (this.#form ? this.#sendCommand() : this.#sendText());
     } catch (error) {
       this.complain(error.message);
     }
-    this.#busy = false;
   }
 
   async #sendCommand() {
     const form = this.#form;
+    if (form.sending) return;
     const options = form.read();
     if (options === null) return;
-    await this.context.sendCommand(form.entry, options);
-    if (this.#form === form) this.leave();
+    form.sending = true;
+    try {
+      await this.context.sendCommand(form.entry, options);
+      if (this.#form === form) this.leave();
+    } finally {
+      form.sending = false;
+    }
   }
 
   async #sendText() {
@@ -177,9 +180,18 @@ export class Composer {
     if (text.length > LONGEST_MESSAGE) {
       throw new Error(`Your message is too long: ${text.length} of at most ${LONGEST_MESSAGE} characters.`);
     }
-    await this.context.sendText(text);
-    this.input.value = "";
-    this.#typed();
+    this.#write("");
+    try {
+      await this.context.sendText(text);
+    } catch (error) {
+      this.#write([text, this.input.value].filter(Boolean).join("\n"));
+      throw error;
+    }
+  }
+
+  #write(text) {
+    this.input.value = text;
+    if (!this.#form) this.#typed();
   }
 
   #slash() {
@@ -230,7 +242,7 @@ export class Composer {
   #pickerKey(key) {
     const { list } = this.picker;
     if (key === "ArrowDown" || key === "ArrowUp") list.move(key === "ArrowDown" ? 1 : -1);
-    else if (key === "Escape") this.leave();
+    else if (key === "Escape") this.leave("");
     else if ((key === "Enter" || key === "Tab") && list.active) list.pickActive();
     else return false;
     return true;

@@ -27,6 +27,7 @@ class Page {
   constructor() {
     const world = new World();
     this.world = world;
+    this.sent = Promise.resolve();
     this.interactions = new Interactions(api, world);
     this.live = new Live({
       event: (event) => this.take(event),
@@ -184,7 +185,11 @@ class Page {
   }
 
   async sendText(text) {
-    await api.send(this.world.me.id, this.world.channel.id, text);
+    const { me, channel } = this.world;
+    // One after the other: what is typed while a message is on its way must not overtake it.
+    const before = this.sent.catch(() => {});
+    this.sent = before.then(() => api.send(me.id, channel.id, text));
+    await this.sent;
     this.list.toBottom();
   }
 

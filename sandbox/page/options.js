@@ -11,7 +11,7 @@ export class CommandForm {
   /**
    * @param {object} entry The command (see World.typeable).
    * @param {{world, suggest, onSend, onLeave, onProblem}} context `suggest(entry, options)` resolves
-   *   to autocomplete's choices; `onLeave(text)` goes back to plain typing, `text` in the box.
+   *   to autocomplete's choices; `onLeave(text)` goes back to plain typing, with `text` in the box if there is any.
    */
   constructor(entry, context) {
     this.entry = entry;
@@ -197,7 +197,7 @@ export class CommandForm {
 
   #editKey(field, input, { key }) {
     if (key === "Enter") return (this.context.onSend(), true);
-    if (key === "Escape") return (this.context.onLeave(""), true);
+    if (key === "Escape") return (this.context.onLeave(), true);
     if (key !== "Backspace" || input.value !== "") return false;
     if (field && !field.option.required) return (this.#remove(field), true);
     const before = field ? this.#fields[this.#fields.indexOf(field) - 1] : this.#fields.at(-1);
