@@ -14,6 +14,9 @@ from models.image.stickers.convolutions import two_convolutions
 _GROUPS = 8
 # What logarithm of a chance of the style counts as much as one of the prompt.
 _STYLE_WEIGHT = 24.0
+# So much further from the prompt than the best drawing, as a cosine, it shows something else.
+_WORST_MATCH = 0.25
+_SHOWS_SOMETHING_ELSE = 1000.0
 # Of what was found of a look, in training: there are few drawings for so many pixels.
 _DROPOUT = 0.3
 # Pixels a side that are left in the end.
@@ -23,7 +26,7 @@ LOOK_WIDTHS = ((24, 32, 48, 64, 96), *[(32, 48, 64, 96)] * 3)
 
 
 class StickerChooser(ModelMixin, ConfigMixin):
-    """Scores drawings by what they show and by how they show it.
+    """Scores drawings of one prompt by what they show and by how they show it.
 
     What they show is told from latents, which it puts into one space with prompts: those that
     belong together are near. Outlines and gradients, which tell a style, are only seen in pixels;
@@ -73,7 +76,7 @@ class StickerChooser(ModelMixin, ConfigMixin):
         return functional.normalize(self.place(self.content(latents)), dim=-1)
 
     def read(self, pooled: Tensor) -> Tensor:
-        """Returns unit vectors of prompts, from their embeddings of unit length (batch, 384)."""
+        """Returns unit vectors of prompts, from their embeddings of unit length (*, text_width)."""
         return functional.normalize(self.prompt(pooled * pooled.shape[-1] ** 0.5), dim=-1)
 
     def judge(self, colours: Tensor) -> Tensor:
@@ -88,19 +91,21 @@ class StickerChooser(ModelMixin, ConfigMixin):
         logits = torch.stack([look(colours) for look in self.looks])
         return logits.float().log_softmax(dim=-1).mean(dim=0)
 
-    def forward(self, latents: Tensor, colours: Tensor, pooled: Tensor, styles: Tensor) -> Tensor:
-        """Returns how well each drawing shows its prompt in its style; higher is better (batch,).
+    def forward(self, latents: Tensor, colours: Tensor, pooled: Tensor, style: Tensor) -> Tensor:
+        """Returns how well drawings show one prompt in one style; higher is better (batch,).
 
         Args:
             latents: Scaled latents (batch, latent_channels, 16, 16).
             colours: The same drawings decoded, over white (batch, 3, 128, 128).
-            pooled: Embeddings of the prompts (batch, text_width).
-            styles: Share of each wanted style (batch, styles).
+            pooled: Embedding of the prompt (text_width,).
+            style: Share of each wanted style (styles,).
         """
         # Added up in float32: half the digits could not tell good drawings from better ones.
         cosines = (self.see(latents).float() * self.read(pooled).float()).sum(dim=-1)
-        looks = (self.judge(colours) * styles.float()).sum(dim=-1)
-        return self.scale.float().exp() * cosines + _STYLE_WEIGHT * looks
+        looks = (self.judge(colours) * style.float()).sum(dim=-1)
+        scores = self.scale.float().exp() * cosines + _STYLE_WEIGHT * looks
+        # A blob can have the best of looks.
+        return scores - _SHOWS_SOMETHING_ELSE * (cosines < cosines.max() - _WORST_MATCH)
 
 
 class _Look(nn.Module):

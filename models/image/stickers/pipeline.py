@@ -223,16 +223,13 @@ class StickerPipeline(DiffusionPipeline):
         if candidates == kept:
             return list(range(len(clean)))
         dtype = self.chooser.dtype
-        pooled, styles = (
-            part[1:].to(dtype).expand(candidates, -1)
-            for part in (conditioning.pooled, conditioning.styles)
-        )
+        pooled, style = (part[1].to(dtype) for part in (conditioning.pooled, conditioning.styles))
         best: list[int] = []
         # Picture by picture, so that none depends on how many there are.
         for start in range(0, len(clean), candidates):
             group = clean[start : start + candidates]
             colours = self.decode(group)[:, :3].clamp(-1, 1)
-            scores = self.chooser(group.to(dtype), colours.to(dtype), pooled, styles)
+            scores = self.chooser(group.to(dtype), colours.to(dtype), pooled, style)
             best += [start + place for place in scores.topk(kept).indices.tolist()]
         return best
 

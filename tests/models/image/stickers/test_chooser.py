@@ -16,18 +16,44 @@ def tiny_chooser() -> StickerChooser:
 
 def test_a_score_is_match_and_style_together_and_style_counts_most() -> None:
     chooser = tiny_chooser()
-    latents, pooled = torch.randn(5, 4, 16, 16), torch.randn(5, 16)
+    # Almost the same, so that all show what the best shows.
+    latents = torch.randn(4, 16, 16) + torch.randn(5, 4, 16, 16) / 10
+    pooled, style = torch.randn(16), torch.eye(3)[1]
     colours = torch.rand(5, 3, 128, 128) * 2 - 1
-    styles = torch.eye(3)[[0, 1, 2, 0, 1]]
 
-    seen, told = chooser.see(latents), chooser.read(pooled)
+    match = matches(chooser, latents, pooled)
     first, second = (look(colours).log_softmax(dim=1) for look in chooser.looks)
 
-    assert torch.allclose(seen.norm(dim=1), torch.ones(5))
-    assert torch.allclose(told.norm(dim=1), torch.ones(5))
-    match = chooser.scale.exp() * (seen * told).sum(dim=1)
-    style = ((first + second) / 2)[torch.arange(5), styles.argmax(dim=1)]
-    assert torch.allclose(chooser(latents, colours, pooled, styles), match + 24 * style)
+    assert match.max() - match.min() < 0.25
+    looks = (first + second)[:, 1] / 2
+    expected = chooser.scale.exp() * match + 24 * looks
+    assert torch.allclose(chooser(latents, colours, pooled, style), expected)
+
+
+def test_a_drawing_of_something_else_comes_last_however_it_looks() -> None:
+    chooser = tiny_chooser()
+    latents = torch.randn(8, 4, 1, 1).expand(8, 4, 16, 16)
+    pooled, style = torch.randn(16), torch.eye(3)[1]
+    # Untrained, it places all drawings together: spread them about the middle.
+    chooser.place.bias.data -= chooser.place(chooser.content(latents)).mean(dim=0)
+    match = matches(chooser, latents, pooled)
+    shows_it = match >= match.max() - 0.25
+    colours = torch.rand(8, 3, 128, 128) * 2 - 1
+    worst = chooser.judge(colours)[:, 1].argmin()
+    colours[shows_it] = colours[worst].clone()
+
+    scores = chooser(latents, colours, pooled, style)
+
+    assert 0 < shows_it.sum() < 8
+    assert scores[shows_it].min() > scores[~shows_it].max()
+
+
+def matches(chooser: StickerChooser, latents: torch.Tensor, pooled: torch.Tensor) -> torch.Tensor:
+    """Returns the cosine of each drawing with the prompt."""
+    seen, told = chooser.see(latents), chooser.read(pooled)
+    assert torch.allclose(seen.norm(dim=1), torch.ones(len(latents)))
+    assert torch.allclose(told.norm(dim=0), torch.ones(()))
+    return seen @ told
 
 
 def test_a_look_of_fewer_stages_sees_less() -> None:
@@ -43,11 +69,12 @@ def test_of_several_groups_the_best_of_each_are_chosen(pipeline: StickerPipeline
     clean = torch.randn(6, *pipeline.latent_shape)
     with torch.inference_mode():
         colours = pipeline.decode(clean)[:, :3].clamp(-1, 1)
-        scores = pipeline.chooser(
-            clean, colours, one.pooled[1:].expand(6, -1), one.styles[1:].expand(6, -1)
-        ).unflatten(0, (2, 3))
-
-        first, second = (group.argsort(descending=True).tolist() for group in scores)
+        first, second = (
+            pipeline.chooser(clean[group], colours[group], one.pooled[1], one.styles[1])
+            .argsort(descending=True)
+            .tolist()
+            for group in (slice(3), slice(3, 6))
+        )
         assert pipeline.choose(clean, one, 3, 1) == [first[0], 3 + second[0]]
         assert pipeline.choose(clean, one, 3, 2) == [*first[:2], 3 + second[0], 3 + second[1]]
         assert pipeline.choose(clean, one, 3, 3) == [0, 1, 2, 3, 4, 5]
