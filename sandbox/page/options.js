@@ -6,12 +6,15 @@ import { icon } from "./icons.js";
 import { Suggestions } from "./suggestions.js";
 
 export class CommandForm {
+  /** Whether it is on its way: it must not be sent twice. */
+  sending = false;
   #fields = [];
 
   /**
    * @param {object} entry The command (see World.typeable).
    * @param {{world, suggest, onSend, onLeave, onProblem}} context `suggest(entry, options)` resolves
-   *   to autocomplete's choices; `onLeave(text)` goes back to plain typing, with `text` in the box if there is any.
+   *   to autocomplete's choices; `onLeave(text)` goes back to plain typing, with `text` in the box if
+   *   there is any.
    */
   constructor(entry, context) {
     this.entry = entry;
