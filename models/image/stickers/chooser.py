@@ -1,7 +1,6 @@
 """Which of several drawings shows best what was asked for."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import torch
 from diffusers.configuration_utils import ConfigMixin, register_to_config
@@ -9,9 +8,8 @@ from diffusers.models.modeling_utils import ModelMixin
 from torch import Tensor, nn
 from torch.nn import functional
 
-from models.image.stickers.convolutions import two_convolutions
+from models.image.stickers.tower import Stage, Tower, entrance
 
-_GROUPS = 8
 # What logarithm of a chance of the style counts as much as one of the prompt.
 _STYLE_WEIGHT = 24.0
 # So much further from the prompt than the best drawing, as a cosine, it shows something else.
@@ -22,7 +20,7 @@ _DROPOUT = 0.3
 # Pixels a side that are left in the end.
 _COARSEST = 4
 # One at 128 pixels a side, three at 64.
-LOOK_WIDTHS = ((24, 32, 48, 64, 96), *[(32, 48, 64, 96)] * 3)
+_LOOK_WIDTHS = ((24, 32, 48, 64, 96), *[(32, 48, 64, 96)] * 3)
 
 
 class StickerChooser(ModelMixin, ConfigMixin):
@@ -48,18 +46,13 @@ class StickerChooser(ModelMixin, ConfigMixin):
         latent_channels: int = 8,
         widths: Sequence[int] = (64, 128, 256),
         dimensions: int = 128,
-        look_widths: Sequence[Sequence[int]] = LOOK_WIDTHS,
+        look_widths: Sequence[Sequence[int]] = _LOOK_WIDTHS,
         styles: int = 6,
         text_width: int = 384,
     ) -> None:
         super().__init__()
-        self.content = _Tower(
-            [
-                nn.Conv2d(latent_channels, widths[0], 3, padding=1),
-                _Stage(widths[0], widths[0], stride=1),
-            ],
-            widths,
-        )
+        enter = nn.Conv2d(latent_channels, widths[0], 3, padding=1)
+        self.content = Tower([enter, Stage(widths[0], widths[0], stride=1)], widths)
         self.place = nn.Linear(widths[-1], dimensions)
         self.looks = nn.ModuleList(_Look(each, styles) for each in look_widths)
         self.prompt = nn.Sequential(
@@ -119,42 +112,9 @@ class _Look(nn.Module):
     def __init__(self, widths: Sequence[int], styles: int) -> None:
         super().__init__()
         self._side = _COARSEST * 2 ** len(widths)
-        enter = [nn.PixelUnshuffle(2), nn.Conv2d(3 * 4, widths[0], 3, padding=1)]
-        self.tower = _Tower(enter, widths)
+        self.tower = Tower(entrance(widths[0]), widths)
         self.style = nn.Sequential(nn.Dropout(_DROPOUT), nn.Linear(widths[-1], styles))
 
     def forward(self, colours: Tensor) -> Tensor:
         seen = functional.adaptive_avg_pool2d(colours, self._side)
         return self.style(self.tower(seen))
-
-
-class _Tower(nn.Module):
-    """Halves the sides stage by stage, and returns how much there is of what it found, anywhere.
-
-    Args:
-        enter: What comes before; gives as many channels as the first of `widths`.
-        widths: Channels before each stage, and after the last.
-    """
-
-    def __init__(self, enter: Sequence[nn.Module], widths: Sequence[int]) -> None:
-        super().__init__()
-        stages = [_Stage(width, wider, stride=2) for width, wider in pairwise(widths)]
-        self.stages = nn.Sequential(*enter, *stages)
-        self.norm = nn.GroupNorm(_GROUPS, widths[-1])
-
-    def forward(self, pictures: Tensor) -> Tensor:
-        features = functional.silu(self.norm(self.stages(pictures)))
-        return features.mean(dim=(2, 3)) + features.amax(dim=(2, 3))
-
-
-class _Stage(nn.Module):
-    """Makes the sides smaller by the stride, then adds what two convolutions find."""
-
-    def __init__(self, width: int, wider: int, stride: int) -> None:
-        super().__init__()
-        self.resize = nn.Conv2d(width, wider, 3, stride=stride, padding=1)
-        self.found = two_convolutions(wider)
-
-    def forward(self, features: Tensor) -> Tensor:
-        features = self.resize(features)
-        return features + self.found(features)

@@ -1,36 +1,21 @@
 """The examiners' networks, small enough to be committed."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from models.image.stickers.convolutions import two_convolutions
+from models.image.stickers.tower import Tower, entrance
 
 SIDE = 64
 """Pixels a side of what the matcher sees."""
 TEXT_WIDTH = 384
-_GROUPS = 8
 # The entering convolution and the first stage: early features tell how a thing is drawn.
 _MIXED_AFTER = (1, 2)
 
 
-class _Stage(nn.Module):
-    """Halves the sides, then adds what two convolutions find."""
-
-    def __init__(self, width: int, wider: int) -> None:
-        super().__init__()
-        self.down = nn.Conv2d(width, wider, 3, stride=2, padding=1)
-        self.found = two_convolutions(wider)
-
-    def forward(self, features: Tensor) -> Tensor:
-        features = self.down(features)
-        return features + self.found(features)
-
-
-class PictureTower(nn.Module):
+class PictureTower(Tower):
     """Reads pictures (batch, 3, height, width) in [-1, 1] into vectors (batch, outputs).
 
     Args:
@@ -48,14 +33,8 @@ class PictureTower(nn.Module):
         forgets_style: bool = False,
         dropout: float = 0.0,
     ) -> None:
-        super().__init__()
+        super().__init__(entrance(widths[0]), widths)
         self._forgets_style = forgets_style
-        self.stages = nn.Sequential(
-            nn.PixelUnshuffle(2),
-            nn.Conv2d(12, widths[0], 3, padding=1),
-            *(_Stage(a, b) for a, b in pairwise(widths)),
-        )
-        self.norm = nn.GroupNorm(_GROUPS, widths[-1])
         self.dropout = nn.Dropout(dropout)
         self.out = nn.Linear(widths[-1], outputs)
 
@@ -65,9 +44,7 @@ class PictureTower(nn.Module):
             features = stage(features)
             if self.training and self._forgets_style and place in _MIXED_AFTER:
                 features = _mixed_styles(features)
-        features = functional.silu(self.norm(features))
-        # Where a thing is matters little, that it is somewhere does: mean and maximum tell both.
-        return self.out(self.dropout(features.mean(dim=(2, 3)) + features.amax(dim=(2, 3))))
+        return self.out(self.dropout(self.pooled(features)))
 
 
 def _mixed_styles(features: Tensor) -> Tensor:
