@@ -32,6 +32,9 @@ Rows = Callable[[str], list[dict[str, Any]]]
 def pytest_configure() -> None:
     # Nothing may need the hub to pass, and waiting for one that can't be reached takes minutes.
     os.environ["HF_HUB_OFFLINE"] = "1"
+    # Threads of a model wait for each other in a busy loop; beside other tests, that loop takes the
+    # processor from the very thread that is waited for, and a step of seconds takes minutes.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> RealModelsTogether:
