@@ -21,3 +21,9 @@ def test_ids_can_be_of_an_earlier_time() -> None:
     generate = SnowflakeGenerator(AdjustableClock())
     now, earlier = int(generate()), int(generate.earlier(3600)())
     assert 3599 < ((now >> 22) - (earlier >> 22)) / 1000 < 3605
+
+
+def test_ids_of_the_same_earlier_millisecond_differ() -> None:
+    generate = SnowflakeGenerator(lambda: 1_800_000_000.0)
+    one, other = generate.earlier(3600), generate.earlier(3600)
+    assert len({one(), other(), one(), other(), generate(), generate()}) == 6
