@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 import simcord.interactions
+import torch
 from simcord.env import Env
 
 from bot.client import AtelierBot
@@ -35,6 +36,12 @@ def pytest_configure() -> None:
     # Threads of a model wait for each other in a busy loop; beside other tests, that loop takes the
     # processor from the very thread that is waited for, and a step of seconds takes minutes.
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    # What a test draws must not depend on the tests that ran before it.
+    torch.manual_seed(0)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> RealModelsTogether:

@@ -103,7 +103,6 @@ def test_large_pictures_are_made_small() -> None:
     ],
 )
 def test_an_autoencoder_that_is_not_understood_gives_no_colours(vae: Any) -> None:
-    torch.manual_seed(0)
     assert LatentColours.of(vae) is None
 
 

@@ -21,7 +21,6 @@ SHAPE = Words(3, 6)
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    torch.manual_seed(1)
     folder = save_tiny_llama(tmp_path_factory.mktemp("tiny"), chat_template=CHAT_TEMPLATE)
     return load_named(str(folder), torch.device("cpu"), torch.float32)
 

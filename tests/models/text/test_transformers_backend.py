@@ -56,7 +56,6 @@ def count_steps(
 
 @pytest.fixture(scope="module")
 def chat_model(tmp_path_factory: pytest.TempPathFactory) -> TransformersTextBackend:
-    torch.manual_seed(1)
     folder = tmp_path_factory.mktemp("chat")
     return backend_for(save_tiny_llama(folder, chat_template=CHAT_TEMPLATE))
 
@@ -69,7 +68,6 @@ def test_a_chat_model_from_a_folder_writes_in_form(chat_model: TransformersTextB
 
 
 def test_a_model_without_chat_template_writes_lyrics(tmp_path: Path) -> None:
-    torch.manual_seed(2)
     backend = backend_for(save_tiny_llama(tmp_path, chat_template=None))
     text = write(backend, LyricsRequest("rain", 3, structure=("Verse", "Chorus"))).text
     assert [line for line in text.splitlines() if line.startswith("[")] == ["[Verse]", "[Chorus]"]

@@ -63,5 +63,6 @@ def save_tiny_llama(
         num_attention_heads=2,
         num_key_value_heads=1,
     )
+    torch.manual_seed(1)
     LlamaForCausalLM(configuration).save_pretrained(folder)
     return folder

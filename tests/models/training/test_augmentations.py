@@ -10,7 +10,6 @@ def square() -> torch.Tensor:
 
 
 def test_moved_pictures_differ_and_stay_red_on_white() -> None:
-    torch.manual_seed(0)
     pictures = moved(square())
 
     assert pictures.shape == (64, 3, 32, 32)
@@ -21,7 +20,6 @@ def test_moved_pictures_differ_and_stay_red_on_white() -> None:
 
 
 def test_a_square_of_some_pictures_is_white() -> None:
-    torch.manual_seed(0)
     pictures = erased(square())
 
     is_whiter = (pictures > square()).flatten(1).any(dim=1)
@@ -31,7 +29,6 @@ def test_a_square_of_some_pictures_is_white() -> None:
 
 
 def test_numbers_are_spread_between_both_ends() -> None:
-    torch.manual_seed(0)
     numbers = spread(1000, -2, 6)
 
     assert -2 <= numbers.min() < -1.8

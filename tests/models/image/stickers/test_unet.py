@@ -30,7 +30,6 @@ def test_untrained_it_predicts_nothing() -> None:
 
 
 def test_everything_that_it_is_told_changes_what_it_predicts() -> None:
-    torch.manual_seed(0)
     model = small()
     for parameter in model.parameters():
         torch.nn.init.normal_(parameter, std=0.1)
@@ -52,7 +51,6 @@ def test_it_learns_from_the_first_step_on() -> None:
 
 
 def test_all_references_count_and_absent_ones_do_not() -> None:
-    torch.manual_seed(0)
     model = small()
     for parameter in model.parameters():
         torch.nn.init.normal_(parameter, std=0.1)

@@ -33,7 +33,6 @@ CHAT = [[{"role": "user", "content": "write verse"}]]
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    torch.manual_seed(1)
     folder: Path = tmp_path_factory.mktemp("tiny")
     save_tiny_llama(folder, chat_template=CHAT_TEMPLATE, words=WORDS)
     return load_named(str(folder), torch.device("cpu"), torch.float32)

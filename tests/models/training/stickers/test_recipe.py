@@ -84,7 +84,6 @@ def test_a_training_goes_on_where_it_was(work: Path) -> None:
 
 
 def test_batches_show_drawings_with_and_without_prompt_and_palette(work: Path) -> None:
-    torch.manual_seed(0)
     batch = EncodedDrawings(work).batch(400)
 
     prompted = batch.pooled.any(dim=1)
@@ -108,7 +107,6 @@ def test_styles_of_emoji_are_seen_equally_often_and_clip_art_as_before() -> None
 
 
 def test_the_chooser_sees_drawings_on_white_in_all_styles_equally_often(work: Path) -> None:
-    torch.manual_seed(0)
     colours, styles = DrawnStyles(work).batch(500)
 
     assert colours.shape == (500, 3, 128, 128)
