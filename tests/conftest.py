@@ -39,8 +39,17 @@ def pytest_configure() -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    # What a test draws must not depend on the tests that ran before it.
+def pytest_fixture_setup() -> None:
+    _forget_what_was_drawn()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call() -> None:
+    _forget_what_was_drawn()
+
+
+def _forget_what_was_drawn() -> None:
+    # What a test draws must not depend on what ran before it, nor on who a fixture was made for.
     torch.manual_seed(0)
 
 
